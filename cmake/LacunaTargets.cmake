@@ -1,0 +1,35 @@
+# One static library a folder, one test program a folder.
+
+# lacuna_library(<name> DIR <folder> SOURCES ... [PUBLIC ...] [PRIVATE ...])
+# Makes lacuna_<name>; its headers are included as "<folder>/<header>.h".
+function(lacuna_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  if(ARG_SOURCES)
+    add_library(lacuna_${name} STATIC ${ARG_SOURCES})
+    set(scope PUBLIC)
+    target_link_libraries(lacuna_${name} PUBLIC ${ARG_PUBLIC} PRIVATE lacuna_warnings ${ARG_PRIVATE})
+  else()
+    add_library(lacuna_${name} INTERFACE)
+    set(scope INTERFACE)
+    target_link_libraries(lacuna_${name} INTERFACE ${ARG_PUBLIC})
+  endif()
+  target_include_directories(lacuna_${name} ${scope} "${CMAKE_SOURCE_DIR}/core" "${CMAKE_SOURCE_DIR}")
+endfunction()
+
+# lacuna_test(<name> [DEPENDS ...] [LABELS ...])
+# One GoogleTest program from all *_test.cpp of the folder; runs as one CTest test.
+function(lacuna_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "DEPENDS;LABELS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name}_test ${sources})
+  target_link_libraries(${name}_test PRIVATE ${ARG_DEPENDS} lacuna_test_support GTest::gtest GTest::gtest_main lacuna_warnings)
+  add_test(NAME ${name} COMMAND ${name}_test)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  # Tests run side by side; two LibTorch thread pools on two cores would wait for each other most of the time.
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT "OMP_NUM_THREADS=1")
+endfunction()

@@ -1,0 +1,27 @@
+# Everything the project takes from outside, with its versions, in one place. Sourced by setup.sh.
+
+DISTRIBUTION_ID=debian
+DISTRIBUTION_VERSION=12
+
+# PyPI
+TORCH_REQUIREMENT="torch==2.11.0"
+CUDA_COMPILER_REQUIREMENT="cuda-toolkit[nvcc,cccl,crt]==13.0.2"
+CUDA_MAJOR=13
+
+# Free disk that a first set-up and build need, in GiB (.deps takes 6, the build folder 2).
+FIRST_SETUP_GIB=10
+
+# Debian 12
+DEBIAN_PACKAGES=(
+    # to build
+    build-essential cmake ninja-build ccache mold git ca-certificates python3 python3-venv
+    # desktop: Qt 6.4
+    qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools
+    libqt6opengl6-dev libgl-dev libopengl-dev
+    # rasters and images
+    libgdal-dev gdal-bin libopencv-dev
+    # command line, JSON, log, errors, threads
+    libcli11-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libexpected-dev libtbb-dev
+    # tests, and the real window in them
+    libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick fonts-dejavu-core
+)

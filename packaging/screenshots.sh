@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Makes the pictures of the window in docs/images from the sample scene: trains a model on it unless there is one, and
+# lets the desktop show itself on a virtual screen.
+#
+#   packaging/screenshots.sh [FOLDER]      (default: docs/images)
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$root/packaging/steps.sh"
+folder=${1:-$root/docs/images}
+bin=${LACUNA_BIN:-$root/build/release/bin}
+sample="$root/resources/sample"
+results="$root/results/sample"
+sensors=(--modality "VNIR=$sample/ip_vnir.tif" --modality "SWIR=$sample/ip_swir.tif")
+
+[ -x "$bin/lacuna-desktop" ] || stop "there is no $bin/lacuna-desktop; run packaging/build.sh first"
+mkdir -p "$results" "$folder"
+[ -f "$results/model.safetensors" ] ||
+    step "Training MaMOL on the sample scene" \
+        "$bin/lacuna" train "${sensors[@]}" --labels "$sample/ip_labels.tif" --split blocks --out "$results/model.safetensors"
+step "Taking pictures of the window" xvfb-run -a -s "-screen 0 1440x900x24" \
+    "$bin/lacuna-desktop" "${sensors[@]}" --model "$results/model.safetensors" --labels "$sample/ip_labels.tif" \
+    --reference "$results/test.tif" --theme light --screenshot-folder "$folder"
+echo "window.png, what_if.png, experts.png and accuracy.png are in $folder"
