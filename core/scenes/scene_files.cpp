@@ -1,0 +1,181 @@
+#include "scenes/scene_files.h"
+
+#include <fcntl.h>
+#include <ogr_spatialref.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace lacuna::scenes {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr auto stage = "make scene";
+constexpr auto sidecarSuffix = ".aux.xml";
+
+base::Status syncFile(const fs::path& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const std::error_code problem(errno, std::generic_category());
+    if (descriptor >= 0) ::close(descriptor);
+    if (!synced) return base::fail(base::ErrorCode::Io, stage, "{}: {}", path.string(), problem.message());
+    return {};
+}
+
+base::Result<GDALDatasetUniquePtr> createFile(const std::string& path, const SceneOptions& options, int bands,
+                                              GDALDataType type, bool compress) {
+    const auto side = std::to_string(blockSize(options));
+    CPLStringList creation;
+    creation.SetNameValue("TILED", "YES");
+    creation.SetNameValue("BLOCKXSIZE", side.c_str());
+    creation.SetNameValue("BLOCKYSIZE", side.c_str());
+    // Bands are written one behind the other, so that one band's block row is all that is in memory.
+    creation.SetNameValue("INTERLEAVE", "BAND");
+    creation.SetNameValue("BIGTIFF", "IF_SAFER");
+    if (compress) {
+        creation.SetNameValue("COMPRESS", "DEFLATE");
+        creation.SetNameValue("PREDICTOR", type == GDT_Float32 ? "3" : type == GDT_UInt16 ? "2" : "1");
+        creation.SetNameValue("ZLEVEL", "3");
+        creation.SetNameValue("NUM_THREADS", "ALL_CPUS");
+    }
+    CPLErrorReset();
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
+    GDALDatasetUniquePtr file(
+        driver->Create(path.c_str(), options.width, options.height, bands, type, creation.List()));
+    if (!file) return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
+    OGRSpatialReference crs;
+    crs.importFromEPSG(32632);
+    double mapFromPixel[6] = {500000, options.pixelSize, 0, 5300000, 0, -options.pixelSize};
+    if (file->SetSpatialRef(&crs) != CE_None || file->SetGeoTransform(mapFromPixel) != CE_None)
+        return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
+    return file;
+}
+
+void describeBand(GDALRasterBand& band, const BandSignal& signal, const Storage& storage) {
+    band.SetNoDataValue(storage.noData);
+    band.SetDescription(signal.description.c_str());
+    band.SetUnitType(storage.unit.c_str());
+    if (storage.scale != 1) {
+        band.SetScale(storage.scale);
+        band.SetOffset(0);
+    }
+    if (signal.wavelength <= 0) return;
+    const auto centre = fmt::format("{:.4f}", signal.wavelength);
+    const auto width = fmt::format("{:.4f}", signal.bandwidth);
+    band.SetMetadataItem("CENTRAL_WAVELENGTH_UM", centre.c_str(), "IMAGERY");
+    band.SetMetadataItem("FWHM_UM", width.c_str(), "IMAGERY");
+    band.SetMetadataItem("wavelength", centre.c_str());
+    band.SetMetadataItem("wavelength_units", "um");
+}
+
+}  // namespace
+
+Storage storageOf(SensorKind kind) {
+    switch (kind) {
+        case SensorKind::Lidar:
+            return {GDT_UInt16, 65535, 0.01, "m"};
+        case SensorKind::Sar:
+            return {GDT_Float32, -9999, 1, "dB"};
+        case SensorKind::Hyperspectral:
+        case SensorKind::Multispectral:
+            break;
+    }
+    return {GDT_UInt16, 0, 0.0001, "reflectance"};
+}
+
+int blockSize(const SceneOptions& options) {
+    return std::max(options.width, options.height) > 1024 ? 512 : 256;
+}
+
+base::Result<GDALDatasetUniquePtr> createSensorFile(const std::string& path, const SceneOptions& options,
+                                                    const Sensor& sensor, const std::vector<BandSignal>& signals) {
+    const auto storage = storageOf(sensor.kind);
+    LACUNA_TRY(file, createFile(path, options, sensor.bands, storage.type, !options.uncompressed));
+    for (int band = 0; band < sensor.bands; ++band)
+        describeBand(*file->GetRasterBand(band + 1), signals[static_cast<std::size_t>(band)], storage);
+    return file;
+}
+
+base::Result<GDALDatasetUniquePtr> createLabelFile(const std::string& path, const SceneOptions& options,
+                                                   const base::ClassTable& classes) {
+    LACUNA_TRY(file, createFile(path, options, 1, GDT_Byte, true));
+    GDALColorTable palette;
+    CPLStringList names;
+    names.AddString("Unlabelled");
+    const GDALColorEntry nothing{0, 0, 0, 255};
+    palette.SetColorEntry(0, &nothing);
+    for (const auto& landClass : classes) {
+        const GDALColorEntry entry{landClass.color[0], landClass.color[1], landClass.color[2], 255};
+        palette.SetColorEntry(landClass.value, &entry);
+        names.AddString(landClass.name.c_str());
+    }
+    GDALRasterBand* band = file->GetRasterBand(1);
+    if (band->SetColorTable(&palette) != CE_None || band->SetCategoryNames(names.List()) != CE_None ||
+        band->SetNoDataValue(0) != CE_None)
+        return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
+    return file;
+}
+
+base::Status writeRows(GDALDataset& file, int band, int row, int rows, const void* values, GDALDataType type) {
+    GDALRasterBand* target = file.GetRasterBand(band + 1);
+    const int width = file.GetRasterXSize();
+    CPLErrorReset();
+    // Flushing at once keeps GDAL's cache empty and tells of a full disk here rather than at the end.
+    if (target->RasterIO(GF_Write, 0, row, width, rows, const_cast<void*>(values), width, rows, type, 0, 0, nullptr) !=
+            CE_None ||
+        target->FlushCache() != CE_None || CPLGetLastErrorType() >= CE_Failure)
+        return base::fail(base::ErrorCode::Io, stage, "{}, band {}, row {}: {}", file.GetDescription(), band + 1, row,
+                          CPLGetLastErrorMsg());
+    return {};
+}
+
+base::Status closeFile(GDALDatasetUniquePtr file) {
+    const std::string path = file->GetDescription();
+    CPLErrorReset();
+    file.reset();
+    if (CPLGetLastErrorType() >= CE_Failure)
+        return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
+    return {};
+}
+
+base::Result<SceneFolder> SceneFolder::open(const std::string& destination) {
+    SceneFolder folder;
+    folder.destination_ = destination;
+    std::error_code problem;
+    fs::create_directories(destination, problem);
+    if (problem) return base::fail(base::ErrorCode::Io, stage, "{} can't be made: {}", destination, problem.message());
+    const auto partial = (fs::path(destination) / fmt::format(".scene-{}.partial", ::getpid())).string();
+    fs::create_directory(partial, problem);
+    if (problem) return base::fail(base::ErrorCode::Io, stage, "{} takes no files: {}", destination, problem.message());
+    folder.partial_ = partial;
+    return folder;
+}
+
+SceneFolder::SceneFolder(SceneFolder&& other) noexcept
+    : destination_(std::move(other.destination_)), partial_(std::exchange(other.partial_, {})) {}
+
+SceneFolder::~SceneFolder() {
+    std::error_code ignored;
+    if (!partial_.empty()) fs::remove_all(partial_, ignored);
+}
+
+base::Status SceneFolder::moveOut() {
+    std::error_code problem;
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(partial_, problem)) files.push_back(entry.path());
+    // Sidecars behind their rasters, whose old sidecars go first.
+    std::sort(files.begin(), files.end());
+    for (const auto& file : files) {
+        LACUNA_TRY_STATUS(syncFile(file));
+        const auto target = fs::path(destination_) / file.filename();
+        std::error_code ignored;
+        fs::remove(target.string() + sidecarSuffix, ignored);
+        fs::rename(file, target, problem);
+        if (problem) return base::fail(base::ErrorCode::Io, stage, "{}: {}", target.string(), problem.message());
+    }
+    return {};
+}
+
+}  // namespace lacuna::scenes
