@@ -1,0 +1,217 @@
+#include "engine/backbone.h"
+
+#include <fmt/ranges.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <string_view>
+
+#include "engine/counter_random.h"
+#include "engine/safetensors.h"
+#include "engine/sha256.h"
+#include "engine/torch_failure.h"
+#include "engine/torch_headers.h"
+
+namespace lacuna::engine {
+namespace {
+
+constexpr auto stage = "load backbone";
+constexpr std::string_view generatedPrefix = "generated:";
+using base::ErrorCode;
+using base::fail;
+
+enum class Fill { Normal, Zero, One };
+
+/// A tensor of CLIP's vision transformer, by its name behind "vision_model.".
+struct Part {
+    std::string name;
+    std::vector<std::int64_t> shape;
+    Fill fill;
+};
+
+constexpr auto positionName = "embeddings.position_embedding.weight";
+
+std::vector<Part> partsOf(const BackboneSpec& spec, std::int64_t positions) {
+    const std::int64_t width = spec.width;
+    const std::int64_t wide = width * spec.mlpRatio;
+    std::vector<Part> parts = {{"embeddings.class_embedding", {width}, Fill::Normal},
+                               {positionName, {positions, width}, Fill::Normal}};
+    const auto norm = [&](const std::string& name) {
+        parts.push_back({name + ".weight", {width}, Fill::One});
+        parts.push_back({name + ".bias", {width}, Fill::Zero});
+    };
+    const auto linear = [&](const std::string& name, std::int64_t out, std::int64_t in) {
+        parts.push_back({name + ".weight", {out, in}, Fill::Normal});
+        parts.push_back({name + ".bias", {out}, Fill::Zero});
+    };
+    norm("pre_layrnorm");
+    for (int i = 0; i < spec.blocks; ++i) {
+        const auto block = fmt::format("encoder.layers.{}.", i);
+        norm(block + "layer_norm1");
+        for (const auto* name : {"q_proj", "k_proj", "v_proj", "out_proj"})
+            linear(block + "self_attn." + name, width, width);
+        norm(block + "layer_norm2");
+        linear(block + "mlp.fc1", wide, width);
+        linear(block + "mlp.fc2", width, wide);
+    }
+    norm("post_layernorm");
+    return parts;
+}
+
+using Tensors = std::map<std::string, at::Tensor>;
+
+at::Tensor generatePart(const Part& part, std::uint64_t seed) {
+    if (part.fill == Fill::Zero) return at::zeros(part.shape);
+    if (part.fill == Fill::One) return at::ones(part.shape);
+    constexpr double sigma = 0.02;
+    auto tensor = at::empty(part.shape);
+    auto* values = tensor.data_ptr<float>();
+    const CounterRandom random(seed, part.name);
+    for (std::int64_t i = 0; i < tensor.numel(); ++i)
+        values[i] = static_cast<float>(sigma * random.truncatedNormal(static_cast<std::uint64_t>(i)));
+    return tensor;
+}
+
+base::Status compareSha256(BackboneSpec& spec, const std::string& found) {
+    if (spec.sha256.empty()) spec.sha256 = found;
+    if (spec.sha256 == found) return {};
+    return fail(ErrorCode::BadData, stage,
+                "{} has the SHA-256 {}, expected {}: these are other weights than the model was trained with",
+                spec.source, found, spec.sha256);
+}
+
+base::Result<Tensors> generate(BackboneSpec& spec, int tokenGrid) {
+    const auto text = std::string_view(spec.source).substr(generatedPrefix.size());
+    std::uint64_t seed = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (problem != std::errc() || end != text.data() + text.size())
+        return fail(ErrorCode::BadData, stage, "\"{}\" is no source, expected \"generated:\" and a whole number",
+                    spec.source);
+    Tensors tensors;
+    Sha256 sha256;
+    for (const auto& part : partsOf(spec, 1 + static_cast<std::int64_t>(tokenGrid) * tokenGrid)) {
+        const auto tensor = generatePart(part, seed);
+        sha256.add(tensor.const_data_ptr<float>(), tensor.nbytes());
+        tensors[part.name] = tensor;
+    }
+    LACUNA_TRY_STATUS(compareSha256(spec, sha256.hex()));
+    return tensors;
+}
+
+/// What the file puts before "embeddings.class_embedding": "vision_model.", "clip.vision_model." or nothing.
+base::Result<std::string> prefixIn(const SafetensorsFile& file, const std::string& path) {
+    static constexpr std::string_view landmark = "embeddings.class_embedding";
+    for (const auto& tensor : file.tensors)
+        if (tensor.name.ends_with(landmark)) return tensor.name.substr(0, tensor.name.size() - landmark.size());
+    return fail(ErrorCode::BadData, stage,
+                "{} holds no tensor that ends in \"{}\"; expected a CLIP vision model in the names of its Hugging Face "
+                "release (vision_model.embeddings.class_embedding, …)",
+                path, landmark);
+}
+
+/// The other half of CLIP and the parts of the vision half that are not used are neither read nor checked.
+bool isWanted(const std::string& name) {
+    static constexpr std::string_view unwanted[] = {"text_model", "position_ids", "patch_embedding", "projection",
+                                                    "logit_scale"};
+    for (const auto part : unwanted)
+        if (name.find(part) != std::string::npos) return false;
+    return true;
+}
+
+base::Result<at::Tensor> readPart(const std::map<std::string, const NamedTensor*>& present, const std::string& name,
+                                  const std::vector<std::int64_t>& shape, const std::string& path) {
+    const auto found = present.find(name);
+    if (found == present.end()) return fail(ErrorCode::BadData, stage, "{} lacks the tensor {}", path, name);
+    if (found->second->shape != shape)
+        return fail(ErrorCode::BadData, stage, "{}: {} has the shape [{}], expected [{}]", path, name,
+                    fmt::join(found->second->shape, ", "), fmt::join(shape, ", "));
+    auto* values = const_cast<float*>(found->second->values.data());  // from_blob takes no const; the clone only reads
+    return at::from_blob(values, shape, at::kFloat).clone();
+}
+
+base::Result<Tensors> readFile(BackboneSpec& spec) {
+    LACUNA_TRY(sha256, fileSha256(spec.source));
+    LACUNA_TRY_STATUS(compareSha256(spec, sha256));
+    LACUNA_TRY(file, readSafetensors(spec.source, isWanted));
+    LACUNA_TRY(prefix, prefixIn(file, spec.source));
+    std::map<std::string, const NamedTensor*> present;
+    for (const auto& tensor : file.tensors) present[tensor.name] = &tensor;
+    const auto position = present.find(prefix + positionName);
+    const auto positions =
+        position != present.end() && !position->second->shape.empty() ? position->second->shape[0] : 0;
+    Tensors tensors;
+    for (const auto& part : partsOf(spec, positions)) {
+        LACUNA_TRY(tensor, readPart(present, prefix + part.name, part.shape, spec.source));
+        tensors[part.name] = tensor;
+    }
+    if (present.contains(fmt::format("{}encoder.layers.{}.layer_norm1.weight", prefix, spec.blocks)))
+        return fail(ErrorCode::BadData, stage, "{} has more blocks than the {} the model asks for", spec.source,
+                    spec.blocks);
+    return tensors;
+}
+
+/// [1 + G², d] → [1 + g², d]; the CLS row stays as it is.
+base::Result<at::Tensor> resampled(const at::Tensor& position, int tokenGrid, const std::string& source) {
+    const auto cells = position.size(0) - 1;
+    const auto side = std::llround(std::sqrt(static_cast<double>(cells)));
+    if (side < 1 || side * side != cells)
+        return fail(ErrorCode::BadData, stage, "{}: the position embedding has {} rows, expected 1 and a square",
+                    source, position.size(0));
+    if (side == tokenGrid) return position;
+    const auto plane = position.narrow(0, 1, cells).view({1, side, side, -1}).permute({0, 3, 1, 2}).contiguous();
+    const auto target = at::_upsample_bicubic2d_aa(plane, {tokenGrid, tokenGrid}, false);
+    const auto rows = target.permute({0, 2, 3, 1}).reshape({static_cast<std::int64_t>(tokenGrid) * tokenGrid, -1});
+    return at::cat({position.narrow(0, 0, 1), rows}, 0);
+}
+
+BackboneBlock blockOf(const Tensors& tensors, int index) {
+    const auto part = [&](const char* name) { return tensors.at(fmt::format("encoder.layers.{}.{}", index, name)); };
+    BackboneBlock block;
+    block.norm1Weight = part("layer_norm1.weight");
+    block.norm1Bias = part("layer_norm1.bias");
+    block.queryKeyValueWeight =
+        at::cat({part("self_attn.q_proj.weight"), part("self_attn.k_proj.weight"), part("self_attn.v_proj.weight")}, 0);
+    block.queryKeyValueBias =
+        at::cat({part("self_attn.q_proj.bias"), part("self_attn.k_proj.bias"), part("self_attn.v_proj.bias")}, 0);
+    block.projectionWeight = part("self_attn.out_proj.weight");
+    block.projectionBias = part("self_attn.out_proj.bias");
+    block.norm2Weight = part("layer_norm2.weight");
+    block.norm2Bias = part("layer_norm2.bias");
+    block.fc1Weight = part("mlp.fc1.weight");
+    block.fc1Bias = part("mlp.fc1.bias");
+    block.fc2Weight = part("mlp.fc2.weight");
+    block.fc2Bias = part("mlp.fc2.bias");
+    return block;
+}
+
+base::Result<BackboneWeights> assemble(const Tensors& tensors, const BackboneSpec& spec, int tokenGrid) {
+    LACUNA_TRY(position, resampled(tensors.at(positionName), tokenGrid, spec.source));
+    BackboneWeights weights;
+    weights.classEmbedding = tensors.at("embeddings.class_embedding");
+    weights.positionEmbedding = position;
+    weights.preNormWeight = tensors.at("pre_layrnorm.weight");
+    weights.preNormBias = tensors.at("pre_layrnorm.bias");
+    for (int i = 0; i < spec.blocks; ++i) weights.blocks.push_back(blockOf(tensors, i));
+    weights.postNormWeight = tensors.at("post_layernorm.weight");
+    weights.postNormBias = tensors.at("post_layernorm.bias");
+    return weights;
+}
+
+}  // namespace
+
+base::Result<BackboneWeights> loadBackbone(BackboneSpec& spec, int tokenGrid) {
+    try {
+        const c10::NoGradGuard noGradient;
+        auto tensors = spec.source.starts_with(generatedPrefix) ? generate(spec, tokenGrid) : readFile(spec);
+        if (!tensors) return base::passOn(tensors);
+        return assemble(*tensors, spec, tokenGrid);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, stage, "the memory does not hold the weights of {}", spec.source);
+    } catch (const c10::Error& problem) {
+        return torchFailure(stage, problem);
+    }
+}
+
+}  // namespace lacuna::engine

@@ -1,0 +1,124 @@
+#include "engine/trained_tensors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include "engine/counter_random.h"
+#include "engine/trainer.h"
+
+namespace lacuna::engine {
+namespace {
+
+/// Kaiming-uniform with a = √5, as a linear layer or convolution starts: ±1/√(inputs).
+TrainedTensor kaiming(std::string name, std::vector<std::int64_t> shape, std::int64_t inputs) {
+    return {std::move(name), std::move(shape), Start::Uniform, 1 / std::sqrt(static_cast<double>(inputs)), true};
+}
+
+TrainedTensor bias(std::string name, std::int64_t size, std::int64_t inputs) {
+    auto tensor = kaiming(std::move(name), {size}, inputs);
+    tensor.decays = false;
+    return tensor;
+}
+
+void addEncoder(std::vector<TrainedTensor>& list, const ModelSpec& model, const ModalitySpec& modality) {
+    const std::int64_t bands = modality.bands;
+    const std::int64_t width = model.encoderWidth;
+    const std::int64_t step = model.patchSize / model.tokenGrid;
+    const std::int64_t out = model.backbone.width;
+    list.push_back(kaiming(encoderTensor(modality.name, "spectral.weight"), {width, bands, 1, 1}, bands));
+    list.push_back(bias(encoderTensor(modality.name, "spectral.bias"), width, bands));
+    list.push_back(
+        kaiming(encoderTensor(modality.name, "spatial.weight"), {out, width, step, step}, width * step * step));
+    list.push_back(bias(encoderTensor(modality.name, "spatial.bias"), out, width * step * step));
+}
+
+void addRouter(std::vector<TrainedTensor>& list, const ModelSpec& model, const BlockAdaptation& block) {
+    const std::int64_t modalities = model.modalityCount();
+    const std::int64_t code = block.router->patternCode;
+    const std::int64_t hidden = block.router->hidden;
+    const std::int64_t input = model.backbone.width + code;
+    if (code > 0) {
+        list.push_back(kaiming(routerTensor(block.block, "pattern.weight"), {code, modalities}, modalities));
+        list.push_back(bias(routerTensor(block.block, "pattern.bias"), code, modalities));
+    }
+    if (hidden > 0) {
+        list.push_back(kaiming(routerTensor(block.block, "project.weight"), {hidden, input}, input));
+        list.push_back(bias(routerTensor(block.block, "project.bias"), hidden, input));
+    }
+    const auto routed = std::count_if(block.experts.begin(), block.experts.end(),
+                                      [](const Expert& expert) { return expert.gate == Gate::Routed; });
+    const std::int64_t gateInput = hidden > 0 ? hidden : input;
+    list.push_back(kaiming(routerTensor(block.block, "gate.weight"), {routed, gateInput}, gateInput));
+}
+
+void addBlock(std::vector<TrainedTensor>& list, const ModelSpec& model, const BlockAdaptation& block) {
+    const std::int64_t width = model.backbone.width;
+    for (const auto& expert : block.experts) {
+        list.push_back(kaiming(expertTensor(block.block, expert, "a"), {expert.rank, width}, width));
+        list.push_back({expertTensor(block.block, expert, "b"), {width, expert.rank}, Start::Zero, 0, true});
+    }
+    if (block.router) addRouter(list, model, block);
+}
+
+std::vector<float> startValues(const TrainedTensor& tensor, std::uint64_t seed) {
+    std::vector<float> values(static_cast<std::size_t>(tensor.elements()));
+    if (tensor.start == Start::Zero) return values;
+    const CounterRandom random(seed, tensor.name);
+    const bool normal = tensor.start == Start::TruncatedNormal;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double drawn = normal ? random.truncatedNormal(i) : 2 * random.uniform(i) - 1;
+        values[i] = static_cast<float>(tensor.scale * drawn);
+    }
+    return values;
+}
+
+}  // namespace
+
+std::int64_t TrainedTensor::elements() const {
+    return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
+}
+
+std::string encoderTensor(const std::string& modality, const std::string& part) {
+    return fmt::format("encoder.{}.{}", modality, part);
+}
+std::string expertTensor(int block, const Expert& expert, const std::string& part) {
+    const auto* kind = expert.gate == Gate::Modality ? "modality." : "";
+    return fmt::format("blocks.{}.experts.{}{}.{}", block, kind, expert.name, part);
+}
+std::string routerTensor(int block, const std::string& part) {
+    return fmt::format("blocks.{}.router.{}", block, part);
+}
+
+std::vector<TrainedTensor> trainedTensors(const ModelSpec& model, const Adaptation& adaptation) {
+    const std::int64_t width = model.backbone.width;
+    const std::int64_t modalities = model.modalityCount();
+    const std::int64_t classes = model.classCount();
+    const std::int64_t features = (1 + modalities) * width;
+    std::vector<TrainedTensor> list;
+    for (const auto& modality : model.modalities) addEncoder(list, model, modality);
+    list.push_back({"embedding.modality", {modalities, width}, Start::TruncatedNormal, 0.02, false});
+    for (const auto& block : adaptation.blocks) addBlock(list, model, block);
+    list.push_back(kaiming("head.weight", {classes, features}, features));
+    list.push_back(bias("head.bias", classes, features));
+    std::sort(list.begin(), list.end(), [](const TrainedTensor& a, const TrainedTensor& b) { return a.name < b.name; });
+    return list;
+}
+
+std::vector<NamedTensor> initialTensors(const ModelSpec& model, const Adaptation& adaptation, std::uint64_t seed) {
+    std::vector<NamedTensor> tensors;
+    for (const auto& tensor : trainedTensors(model, adaptation))
+        tensors.push_back({tensor.name, tensor.shape, startValues(tensor, seed)});
+    return tensors;
+}
+
+std::int64_t trainedParameters(const ModelSpec& model, const Adaptation& adaptation) {
+    std::int64_t count = 0;
+    for (const auto& tensor : trainedTensors(model, adaptation)) count += tensor.elements();
+    return count;
+}
+
+}  // namespace lacuna::engine

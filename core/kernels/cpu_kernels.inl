@@ -1,0 +1,471 @@
+// The processor kernels, written once for vectors of LACUNA_LANES floats and compiled once for each instruction set by
+// cpu_generic.cpp, cpu_avx2.cpp, … which define LACUNA_LANES, LACUNA_ROWS (rows of a register tile) and LACUNA_SET.
+// Everything stands in an unnamed namespace and no inline function of a shared header is called: code compiled for a
+// newer processor must not become the copy that the linker keeps for all.
+
+#include <stdint.h>
+#include <string.h>
+
+#include "kernels/cpu_kernels.h"
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
+
+namespace lacuna::kernels {
+namespace {
+
+constexpr int lanes = LACUNA_LANES;
+constexpr int panelVectors = 3;
+constexpr int tileRows = LACUNA_ROWS;
+
+typedef float Float __attribute__((vector_size(4 * LACUNA_LANES)));
+typedef int32_t Int __attribute__((vector_size(4 * LACUNA_LANES)));
+typedef uint32_t Word __attribute__((vector_size(4 * LACUNA_LANES)));
+typedef uint16_t Half __attribute__((vector_size(2 * LACUNA_LANES)));
+
+inline Float load(const float* from) {
+    Float value;
+    memcpy(&value, from, sizeof value);
+    return value;
+}
+inline void store(float* to, Float value) { memcpy(to, &value, sizeof value); }
+inline Float all(float value) { return Float{} + value; }
+inline Float larger(Float a, Float b) { return a > b ? a : b; }
+
+inline float sum(Float v) {
+    float total = 0;
+    for (int i = 0; i < lanes; ++i) total += v[i];
+    return total;
+}
+
+inline Half narrowed(Float value) {
+#ifdef __AVX512BF16__
+    __m256bh packed = _mm512_cvtneps_pbh((__m512)value);
+    Half result;
+    memcpy(&result, &packed, sizeof result);
+    return result;
+#else
+    Word bits = (Word)value;
+    const Word rounded = (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
+    const Word quiet = (bits >> 16) | 0x40u;
+    return __builtin_convertvector((value == value) ? rounded : quiet, Half);
+#endif
+}
+inline Float widened(const uint16_t* from) {
+    Half half;
+    memcpy(&half, from, sizeof half);
+    return (Float)(__builtin_convertvector(half, Word) << 16);
+}
+inline float widenedScalar(uint16_t value) {
+    const uint32_t bits = (uint32_t)value << 16;
+    float result;
+    memcpy(&result, &bits, sizeof result);
+    return result;
+}
+inline uint16_t narrowedScalar(float value) { return narrowed(all(value))[0]; }
+
+/// A row of either storage.
+struct Reader {
+    const void* base;
+    bool half;
+    Float vector(int64_t i) const { return half ? widened((const uint16_t*)base + i) : load((const float*)base + i); }
+    float scalar(int64_t i) const {
+        return half ? widenedScalar(((const uint16_t*)base)[i]) : ((const float*)base)[i];
+    }
+};
+struct Writer {
+    void* base;
+    bool half;
+    void vector(int64_t i, Float value) const {
+        if (half) {
+            const Half bits = narrowed(value);
+            memcpy((uint16_t*)base + i, &bits, sizeof bits);
+        } else {
+            store((float*)base + i, value);
+        }
+    }
+    void scalar(int64_t i, float value) const {
+        if (half)
+            ((uint16_t*)base)[i] = narrowedScalar(value);
+        else
+            ((float*)base)[i] = value;
+    }
+    /// The first `count` lanes.
+    void part(int64_t i, Float value, int count) const {
+        if (count >= lanes) return vector(i, value);
+        for (int lane = 0; lane < count; ++lane) scalar(i + lane, value[lane]);
+    }
+};
+inline Reader rowOf(const void* base, Storage storage, int64_t offset) {
+    const bool half = storage == Storage::BFloat16;
+    return {half ? (const void*)((const uint16_t*)base + offset) : (const void*)((const float*)base + offset), half};
+}
+inline Writer rowOf(void* base, Storage storage, int64_t offset) {
+    const bool half = storage == Storage::BFloat16;
+    return {half ? (void*)((uint16_t*)base + offset) : (void*)((float*)base + offset), half};
+}
+
+/// eˣ to about 1e-7 relative, for x clamped to [−87, 88]; NaN stays NaN.
+inline Float exponential(Float x) {
+    x = x < -87.0f ? all(-87.0f) : x;
+    x = x > 88.0f ? all(88.0f) : x;
+    const Float magic = all(12582912.0f);  // 1.5·2²³: adding it rounds to the nearest integer
+    const Float n = (x * 1.44269504088896341f + magic) - magic;
+    Float r = x - n * 0.693359375f;
+    r = r + n * 2.12194440e-4f;
+    Float p = all(1.9875691500e-4f);
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * (r * r) + r + 1.0f;
+    const Int scale = (__builtin_convertvector(n, Int) + 127) << 23;
+    return p * (Float)scale;
+}
+
+inline Float reciprocal(Float x) {
+#ifdef __AVX512F__
+    // 14 bits and one Newton step: a division takes several times as long.
+    const Float y = (Float)_mm512_maskz_rcp14_ps(0xffff, (__m512)x);
+    return y * (2.0f - x * y);
+#else
+    return 1.0f / x;
+#endif
+}
+
+inline Float quickGelu(Float x) {
+    Float t = x * -1.702f;
+    t = t > 80.0f ? all(80.0f) : t;  // keeps the sum below finite for the reciprocal
+    return x * reciprocal(1.0f + exponential(t));
+}
+
+/// erf as a rational function on [−4, 4] (the coefficients widely used for float32), error below 1e-6.
+inline Float errorFunction(Float x) {
+    x = x < -4.0f ? all(-4.0f) : x;
+    x = x > 4.0f ? all(4.0f) : x;
+    const Float s = x * x;
+    Float p = all(-2.72614225801306e-10f);
+    p = p * s + 2.77068142495902e-08f;
+    p = p * s + -2.10102402082508e-06f;
+    p = p * s + -5.69250639462346e-05f;
+    p = p * s + -7.34990630326855e-04f;
+    p = p * s + -2.95459980854025e-03f;
+    p = p * s + -1.60960333262415e-02f;
+    Float q = all(-1.45660718464996e-05f);
+    q = q * s + -2.13374055278905e-04f;
+    q = q * s + -1.68282697438203e-03f;
+    q = q * s + -7.37332916720468e-03f;
+    q = q * s + -1.42647390514189e-02f;
+    return x * p / q;
+}
+inline Float gelu(Float x) { return 0.5f * x * (1.0f + errorFunction(x * 0.70710678118654752f)); }
+
+// ---- products ------------------------------------------------------------------------------------------------------
+
+template <int Rows, int Vectors>
+inline void multiplyFloat(Float (&sums)[Rows][Vectors], const float* a, int64_t aStride, const float* b, int64_t bStride,
+                          int inputs) {
+    for (int k = 0; k < inputs; ++k) {
+        Float right[Vectors];
+        for (int v = 0; v < Vectors; ++v) right[v] = load(b + k * bStride + v * lanes);
+        for (int r = 0; r < Rows; ++r) {
+            const Float left = all(a[r * aStride + k]);
+            for (int v = 0; v < Vectors; ++v) sums[r][v] += left * right[v];
+        }
+    }
+}
+
+/// Pairs of inputs side by side in each 32-bit lane.
+template <int Rows, int Vectors>
+inline void multiplyHalf(Float (&sums)[Rows][Vectors], const uint16_t* a, int64_t aStride, const uint16_t* b,
+                         int64_t bStride, int inputs) {
+    for (int k = 0; k < inputs; k += 2) {
+        Word right[Vectors];
+        for (int v = 0; v < Vectors; ++v) memcpy(&right[v], b + k * bStride + v * lanes * 2, sizeof(Word));
+        for (int r = 0; r < Rows; ++r) {
+            uint32_t pair;
+            memcpy(&pair, a + r * aStride + k, sizeof pair);
+#ifdef __AVX512BF16__
+            const __m512i left = _mm512_set1_epi32((int)pair);
+            for (int v = 0; v < Vectors; ++v)
+                sums[r][v] = (Float)_mm512_dpbf16_ps((__m512)sums[r][v], (__m512bh)left, (__m512bh)right[v]);
+#else
+            const Float low = all(widenedScalar((uint16_t)pair)), high = all(widenedScalar((uint16_t)(pair >> 16)));
+            for (int v = 0; v < Vectors; ++v) {
+                sums[r][v] += low * (Float)(right[v] << 16);
+                sums[r][v] += high * (Float)(right[v] & 0xffff0000u);
+            }
+#endif
+        }
+    }
+}
+
+template <int Rows, int Vectors>
+void tile(const Product& task, int row, int column, const void* panel, const float* bias) {
+    const int64_t panelStride = task.weight->panelWidth;
+    const PackedWeight& weight = *task.weight;
+    Float sums[Rows][Vectors];
+    for (int v = 0; v < Vectors; ++v) {
+        const Float start = load(bias + column + v * lanes);
+        for (int r = 0; r < Rows; ++r) sums[r][v] = start;
+    }
+    if (weight.storage == Storage::BFloat16)
+        multiplyHalf<Rows, Vectors>(sums, (const uint16_t*)task.input + row * task.inputStride, task.inputStride,
+                                    (const uint16_t*)panel, panelStride, weight.inputs);
+    else
+        multiplyFloat<Rows, Vectors>(sums, (const float*)task.input + row * task.inputStride, task.inputStride,
+                                     (const float*)panel, panelStride, weight.inputs);
+    for (int r = 0; r < Rows; ++r) {
+        const Writer to = rowOf(task.output, task.outputStorage, (row + r) * task.outputStride + column);
+        for (int v = 0; v < Vectors; ++v) {
+            Float value = sums[r][v];
+            if (task.activation == Activation::QuickGelu) value = quickGelu(value);
+            if (task.activation == Activation::Gelu) value = gelu(value);
+            const int count = weight.outputs - column - v * lanes;
+            if (task.add) {
+                float* at = (float*)to.base + v * lanes;
+                if (count >= lanes)
+                    store(at, load(at) + value);
+                else
+                    for (int lane = 0; lane < count; ++lane) at[lane] += value[lane];
+            } else {
+                to.part(v * lanes, value, count);
+            }
+        }
+    }
+}
+
+using TileFunction = void (*)(const Product&, int, int, const void*, const float*);
+
+template <int Vectors>
+TileFunction tileOf(int rows) {
+    static_assert(tileRows == 4 || tileRows == 8);
+    switch (rows) {
+        case 1: return tile<1, Vectors>;
+        case 2: return tile<2, Vectors>;
+        case 3: return tile<3, Vectors>;
+#if LACUNA_ROWS == 8
+        case 4: return tile<4, Vectors>;
+        case 5: return tile<5, Vectors>;
+        case 6: return tile<6, Vectors>;
+        case 7: return tile<7, Vectors>;
+#endif
+        default: return tile<tileRows, Vectors>;
+    }
+}
+
+void product(const Product& task) {
+    const PackedWeight& weight = *task.weight;
+    const int64_t panelStride = weight.panelWidth;
+    const int64_t element = weight.storage == Storage::BFloat16 ? 2 : 4;
+    const char* panel = (const char*)weight.panelData();
+    const float* bias = weight.biasData();
+    for (int column = 0; column < weight.outputs; column += weight.panelWidth) {
+        const int vectors = (weight.outputs - column + lanes - 1) / lanes;
+        for (int row = 0; row < task.rows; row += tileRows) {
+            const int rows = task.rows - row < tileRows ? task.rows - row : tileRows;
+            const TileFunction run = vectors >= 3 ? tileOf<3>(rows) : vectors == 2 ? tileOf<2>(rows) : tileOf<1>(rows);
+            run(task, row, column, panel, bias);
+        }
+        panel += panelStride * weight.inputs * element;
+    }
+}
+
+// ---- layer normalisation -------------------------------------------------------------------------------------------
+
+void layerNorm(const LayerNorm& task) {
+    const float share = 1.0f / (float)task.width;
+    for (int row = 0; row < task.rows; ++row) {
+        const float* from = task.input + row * task.inputStride;
+        Float total{};
+        for (int i = 0; i < task.width; i += lanes) total += load(from + i);
+        const float mean = sum(total) * share;
+        Float squares{};
+        for (int i = 0; i < task.width; i += lanes) {
+            const Float centred = load(from + i) - mean;
+            squares += centred * centred;
+        }
+        const float scale = 1.0f / __builtin_sqrtf(sum(squares) * share + task.epsilon);
+        const Writer to = rowOf(task.output, task.outputStorage, row * task.outputStride);
+        for (int i = 0; i < task.width; i += lanes)
+            to.vector(i, (load(from + i) - mean) * scale * load(task.scale + i) + load(task.shift + i));
+    }
+}
+
+// ---- attention -----------------------------------------------------------------------------------------------------
+
+template <int Rows, int Vectors>
+inline void plainTile(const float* a, int64_t aStride, const float* b, int64_t bStride, int inputs, float* c,
+                      int64_t cStride) {
+    Float sums[Rows][Vectors] = {};
+    multiplyFloat<Rows, Vectors>(sums, a, aStride, b, bStride, inputs);
+    for (int r = 0; r < Rows; ++r)
+        for (int v = 0; v < Vectors; ++v) store(c + r * cStride + v * lanes, sums[r][v]);
+}
+
+/// c[rows, columns] = a · b in float32; columns is a multiple of the lanes.
+void plainProduct(const float* a, int64_t aStride, const float* b, int64_t bStride, int rows, int inputs, int columns,
+                  float* c, int64_t cStride) {
+    for (int column = 0; column < columns;) {
+        const bool two = columns - column >= 2 * lanes;
+        int row = 0;
+        for (; row + 4 <= rows; row += 4) {
+            const float* left = a + row * aStride;
+            float* to = c + row * cStride + column;
+            if (two)
+                plainTile<4, 2>(left, aStride, b + column, bStride, inputs, to, cStride);
+            else
+                plainTile<4, 1>(left, aStride, b + column, bStride, inputs, to, cStride);
+        }
+        for (; row < rows; ++row) {
+            const float* left = a + row * aStride;
+            float* to = c + row * cStride + column;
+            if (two)
+                plainTile<1, 2>(left, aStride, b + column, bStride, inputs, to, cStride);
+            else
+                plainTile<1, 1>(left, aStride, b + column, bStride, inputs, to, cStride);
+        }
+        column += two ? 2 * lanes : lanes;
+    }
+}
+
+/// scores[i, :] → e^(score − largest), zero past `tokens`; sums[i] their sum.
+void exponentials(float* scores, int tokens, int padded, float* sums) {
+    const float lowest = -__builtin_inff();
+    for (int i = 0; i < tokens; ++i) {
+        float* row = scores + (int64_t)i * padded;
+        for (int j = tokens; j < padded; ++j) row[j] = lowest;
+        Float high = load(row);
+        for (int j = lanes; j < padded; j += lanes) high = larger(high, load(row + j));
+        float top = high[0];
+        for (int lane = 1; lane < lanes; ++lane) top = high[lane] > top ? high[lane] : top;
+        Float total{};
+        for (int j = 0; j < padded; j += lanes) {
+            const Float score = load(row + j);
+            Float value = exponential(score - top);
+            value = score == lowest ? Float{} : value;
+            total += value;
+            store(row + j, value);
+        }
+        sums[i] = sum(total);
+    }
+}
+
+void attention(const Attention& task) {
+    const int n = task.tokens, head = task.headWidth, width = task.heads * head;
+    const int64_t stride = 3 * (int64_t)width;
+    const int padded = (n + lanes - 1) / lanes * lanes;
+    float* keys = task.scratch;                       // [head, padded]
+    float* scores = keys + (int64_t)head * padded;    // [n, padded]
+    float* mixed = scores + (int64_t)n * padded;      // [n, head]
+    float* sums = mixed + (int64_t)n * head;          // [n]
+    for (int h = 0; h < task.heads; ++h) {
+        const float* q = task.qkv + h * head;
+        const float* k = q + width;
+        const float* v = k + width;
+        for (int c = 0; c < head; ++c) {
+            for (int j = 0; j < n; ++j) keys[c * padded + j] = k[j * stride + c];
+            for (int j = n; j < padded; ++j) keys[c * padded + j] = 0;
+        }
+        plainProduct(q, stride, keys, padded, n, head, padded, scores, padded);
+        exponentials(scores, n, padded, sums);
+        plainProduct(scores, padded, v, stride, n, n, head, mixed, head);
+        for (int i = 0; i < n; ++i) {
+            const float scale = 1.0f / sums[i];
+            const Writer to = rowOf(task.output, task.outputStorage, i * task.outputStride + h * head);
+            for (int c = 0; c < head; c += lanes) to.vector(c, load(mixed + i * head + c) * scale);
+        }
+    }
+}
+
+// ---- expert epilogue -----------------------------------------------------------------------------------------------
+
+/// The routed experts' weights of one row, zero for those not among the top k.
+void route(const ExpertEpilogue& task, const Reader& row, int pattern, float* weights) {
+    float logits[maxEpilogueExperts];
+    if (task.hidden > 0) {
+        float phi[maxRouterHidden + 16];
+        const float* code = task.code + (int64_t)pattern * task.hidden;
+        for (int i = 0; i < task.hidden; ++i) phi[i] = row.scalar(task.routerColumn + i) + code[i];
+        for (int i = 0; i < 16; ++i) phi[task.hidden + i] = 0;
+        for (int i = 0; i < task.hidden; i += lanes) store(phi + i, gelu(load(phi + i)));
+        for (int e = 0; e < task.routed; ++e) {
+            const float* w = task.routerWeight + (int64_t)e * task.hidden;
+            float total = 0;
+            for (int i = 0; i < task.hidden; ++i) total += w[i] * phi[i];
+            logits[e] = total;
+        }
+    } else {
+        const float* code = task.code + (int64_t)pattern * task.routed;
+        for (int e = 0; e < task.routed; ++e) logits[e] = row.scalar(task.routerColumn + e) + code[e];
+    }
+    float top = logits[0], total = 0;
+    for (int e = 1; e < task.routed; ++e) top = logits[e] > top ? logits[e] : top;
+    for (int e = 0; e < task.routed; ++e) {
+        logits[e] = exponential(all(logits[e] - top))[0];
+        total += logits[e];
+        weights[e] = 0;
+    }
+    const float scale = 1.0f / total;
+    for (int k = 0; k < task.topK; ++k) {
+        int best = 0;
+        for (int e = 1; e < task.routed; ++e) best = logits[e] > logits[best] ? e : best;
+        weights[best] = logits[best] * scale;
+        logits[best] = -1.0f;
+    }
+}
+
+void gateRow(const ExpertEpilogue& task, int64_t index, const Reader& from, const Writer& to) {
+    const int pattern = task.pattern ? task.pattern[index / task.tokens] : 0;
+    float routed[maxEpilogueExperts];
+    if (task.routed > 0) route(task, from, pattern, routed);
+    int column = task.ffnWidth, next = 0;
+    for (int e = 0; e < task.experts; ++e) {
+        const EpilogueExpert& expert = task.expert[e];
+        float gate = 1.0f;
+        if (expert.gate == EpilogueGate::Modality) gate = (pattern >> expert.modality & 1) ? 1.0f : 0.0f;
+        if (expert.gate == EpilogueGate::Routed) gate = routed[next++];
+        if (task.gates) task.gates[index * task.experts + e] = gate;
+        // A closed gate writes zeros rather than 0·x: x may be anything.
+        const int end = expert.column + expert.rank;
+        for (column = expert.column; column < end; ++column)
+            to.scalar(column, gate == 0.0f ? 0.0f : gate * from.scalar(column));
+    }
+    for (; column < task.outputWidth; ++column) to.scalar(column, 0.0f);
+}
+
+void epilogue(const ExpertEpilogue& task, int64_t begin, int64_t end) {
+    for (int64_t index = begin; index < end; ++index) {
+        const Reader from = rowOf(task.input, task.inputStorage, index * task.inputStride);
+        const Writer to = rowOf(task.output, task.outputStorage, index * task.outputStride);
+        int column = 0;
+        for (; column + lanes <= task.ffnWidth; column += lanes)
+            to.vector(column, quickGelu(from.vector(column) + load(task.bias + column)));
+        for (; column < task.ffnWidth; ++column)
+            to.scalar(column, quickGelu(all(from.scalar(column) + task.bias[column]))[0]);
+        if (task.experts > 0 || task.outputWidth > task.ffnWidth) gateRow(task, index, from, to);
+    }
+}
+
+void narrow(const float* from, uint16_t* to, int64_t count) {
+    int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const Half bits = narrowed(load(from + i));
+        memcpy(to + i, &bits, sizeof bits);
+    }
+    for (; i < count; ++i) to[i] = narrowedScalar(from[i]);
+}
+
+}  // namespace
+
+#ifdef __AVX512BF16__
+#define LACUNA_FAST_BFLOAT16 true
+#else
+#define LACUNA_FAST_BFLOAT16 false
+#endif
+extern const CpuKernels LACUNA_SET;
+const CpuKernels LACUNA_SET = {LACUNA_NAME, lanes,    LACUNA_FAST_BFLOAT16, product,
+                               layerNorm,   attention, epilogue,             narrow};
+
+}  // namespace lacuna::kernels
