@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/parameter.h"
+#include "base/progress.h"
+#include "base/result.h"
+#include "engine/trainer.h"
+#include "plugins/method_plugin.h"
+#include "raster/raster_stack.h"
+#include "samples/sample_set.h"
+
+namespace lacuna::jobs {
+
+/// From rasters and labels to a checkpoint.
+struct TrainOptions {
+    std::vector<raster::ModalitySource> modalities;
+    std::string labels;       ///< label raster or vector file
+    std::string classColumn;  ///< of a vector file; empty: guessed
+    std::string out;          ///< checkpoint
+    std::string splitFolder;  ///< where train.tif and test.tif of the split go; empty: beside the checkpoint, not written for split "none"
+    std::string method = "mamol";
+    nlohmann::json methodParameters = nlohmann::json::object();
+    std::string split = "none";  ///< "none": all labels train; "blocks": spatial blocks; "random"
+    double trainFraction = 0.1;
+    int blockSize = 12;
+    int buffer = 9;
+    double eta = 0.7;            ///< missing rate while training
+    std::string missing = "any"; ///< "any" or a modality's name
+    int patchSize = 9;
+    std::string backbone = "compact";  ///< "compact", or a safetensors file in CLIP's tensor names
+    bool align = false;
+    bool resume = true;
+    engine::TrainerOptions trainer;
+
+    /// All parameters a user sets, the trainer's included.
+    base::ParameterSet declare();
+};
+
+struct TrainResult {
+    std::string checkpoint;
+    std::vector<engine::EpochReport> curve;
+    int trainSamples = 0;
+    int testSamples = 0;         ///< of the split, 0 without
+    std::string trainLabels;     ///< written label rasters of the split, empty without
+    std::string testLabels;
+    std::int64_t parameters = 0; ///< trained
+    double seconds = 0;
+    std::string device;
+};
+
+class TrainJob {
+public:
+    TrainJob(TrainOptions options, const plugins::MethodRegistry& methods);
+    base::Result<TrainResult> run(std::stop_token stop, base::Progress& progress,
+                                  const std::function<void(const engine::EpochReport&)>& onEpoch = {});
+
+private:
+    TrainOptions options_;
+    const plugins::MethodRegistry& methods_;
+};
+
+}  // namespace lacuna::jobs
