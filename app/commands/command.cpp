@@ -1,0 +1,71 @@
+#include "app/commands/command.h"
+
+#include <fmt/ranges.h>
+
+namespace lacuna::app {
+namespace {
+
+std::string describe(const base::Parameter& parameter) {
+    std::string text = parameter.help;
+    if (!parameter.choices.empty()) text += fmt::format(" ({})", fmt::join(parameter.choices, ", "));
+    if (parameter.minimum && parameter.maximum) text += fmt::format(" [{:g} … {:g}]", *parameter.minimum, *parameter.maximum);
+    if (!parameter.unit.empty()) text += ", " + parameter.unit;
+    return text;
+}
+
+std::string typeName(const base::ParameterValue& value) {
+    if (std::holds_alternative<std::int64_t>(value)) return "WHOLE";
+    if (std::holds_alternative<double>(value)) return "NUMBER";
+    return "TEXT";
+}
+
+}  // namespace
+
+void addParameters(CLI::App& options, base::ParameterSet& set, const std::string& group) {
+    for (const auto& parameter : set.parameters()) {
+        const auto assign = [&set, name = parameter.name](const std::string& text) {
+            const auto status = set.setText(name, text);
+            if (!status) throw CLI::ValidationError(status.error().message);
+        };
+        const auto option = "--" + parameter.name;
+        if (const bool* on = std::get_if<bool>(&parameter.defaultValue)) {
+            const auto flag = *on ? option + ",!--no-" + parameter.name : option;
+            options.add_flag_function(flag, [assign](std::int64_t count) { assign(count > 0 ? "true" : "false"); },
+                                      describe(parameter) + (*on ? " (on unless --no-" + parameter.name + ")" : ""))
+                ->group(group);
+        } else {
+            options.add_option_function<std::string>(option, assign, describe(parameter))
+                ->type_name(typeName(parameter.defaultValue))
+                ->default_str(base::toText(parameter.defaultValue))
+                ->group(group);
+        }
+    }
+}
+
+void addModalities(CLI::App& options, std::vector<std::string>& texts) {
+    options.add_option("--modality", texts, "A sensor: name=file, or name=file,file for bands in several files")
+        ->type_name("NAME=FILE")
+        ->required()
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
+}
+
+base::Result<std::vector<raster::ModalitySource>> parseModalities(const std::vector<std::string>& texts) {
+    std::vector<raster::ModalitySource> sources;
+    for (const auto& text : texts) {
+        LACUNA_TRY(source, raster::parseModalitySource(text));
+        sources.push_back(std::move(source));
+    }
+    return sources;
+}
+
+std::string peekOption(const std::vector<std::string>& arguments, const std::string& name) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == name && i + 1 < arguments.size()) return arguments[i + 1];
+        if (arguments[i].rfind(name + "=", 0) == 0) return arguments[i].substr(name.size() + 1);
+    }
+    return {};
+}
+
+}  // namespace lacuna::app

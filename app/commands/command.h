@@ -1,0 +1,57 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/parameter.h"
+#include "base/progress.h"
+#include "base/result.h"
+#include "raster/raster_stack.h"
+
+namespace lacuna::app {
+
+/// What every command runs with.
+struct CommandContext {
+    std::stop_token stop;
+    base::Progress* progress = nullptr;
+};
+
+/// What a command has to say: `text` for people, `json` for programs.
+struct CommandResult {
+    std::string text;
+    nlohmann::json json;
+};
+
+/// One word after `lacuna`. Options are declared on the CLI11 sub-command and bound to the object's fields.
+class Command {
+public:
+    virtual ~Command() = default;
+    virtual std::string name() const = 0;
+    virtual std::string help() const = 0;
+    virtual base::Status declare(CLI::App& options) = 0;
+    virtual base::Result<CommandResult> run(const CommandContext& context) = 0;
+};
+
+/// Options from declared parameters, with help, unit, default and range; the set must outlive `options`.
+void addParameters(CLI::App& options, base::ParameterSet& set, const std::string& group = "Parameters");
+
+/// --modality name=file[,file…], once a sensor.
+void addModalities(CLI::App& options, std::vector<std::string>& texts);
+base::Result<std::vector<raster::ModalitySource>> parseModalities(const std::vector<std::string>& texts);
+
+/// The value of an option on the command line before it is parsed; empty when it is not there.
+std::string peekOption(const std::vector<std::string>& arguments, const std::string& name);
+
+std::unique_ptr<Command> makeInfoCommand();
+std::unique_ptr<Command> makeSceneCommand();
+/// `method`: whose parameters the options show.
+std::unique_ptr<Command> makeTrainCommand(std::string method);
+std::unique_ptr<Command> makeClassifyCommand();
+std::unique_ptr<Command> makeEvaluateCommand();
+std::unique_ptr<Command> makeWhatIfCommand();
+std::unique_ptr<Command> makeDoctorCommand();
+
+}  // namespace lacuna::app
