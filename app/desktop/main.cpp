@@ -1,0 +1,66 @@
+#include <QApplication>
+#include <QLocale>
+#include <QSettings>
+#include <cstdio>
+
+#include "app/desktop/arguments.h"
+#include "app/desktop/control_list.h"
+#include "app/desktop/screenshot_script.h"
+#include "app/method_loader.h"
+#include "base/version.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+
+namespace {
+
+using namespace lacuna;
+
+int stop(const base::Error& error) {
+    std::fprintf(stderr, "%s\n", base::describe(error).c_str());
+    return base::exitCode(error.code);
+}
+
+void openAll(ui::Session& session, const app::DesktopArguments& arguments) {
+    if (!arguments.modalities.empty()) session.openSensors(arguments.modalities, arguments.align);
+    if (!arguments.model.empty()) session.openModel(QString::fromStdString(arguments.model));
+    if (!arguments.labels.empty()) session.importSamples(QString::fromStdString(arguments.labels));
+    if (!arguments.reference.empty()) session.importReference(QString::fromStdString(arguments.reference));
+    QStringList files;
+    for (const auto& file : arguments.files) files << QString::fromStdString(file);
+    if (!files.isEmpty()) session.openFiles(files);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // Before Qt sees the arguments, so that --help works without a display.
+    const auto arguments = app::parseArguments(argc, argv);
+    if (!arguments) return stop(arguments.error());
+    if (!*arguments) return 0;
+    const auto& given = **arguments;
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationName("lacuna");
+    QApplication::setOrganizationName("lacuna");
+    QApplication::setApplicationVersion(QString::fromStdString(base::version()));
+    QApplication::setWindowIcon(ui::programIcon());
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+
+    const bool byHand = given.screenshotFolder.empty() && given.controlList.empty();
+    const QString theme = !given.theme.empty() ? QString::fromStdString(given.theme)
+                          : byHand             ? QSettings().value("view/theme").toString()
+                                               : QString("light");
+    ui::initialiseTheme(application, ui::themeFromName(theme));
+
+    auto methods = app::loadMethods();
+    if (!methods) return stop(methods.error());
+    ui::Session session(**methods);
+    ui::MainWindow window(&session, byHand);
+    window.show();
+    openAll(session, given);
+    if (!given.controlList.empty()) new app::ControlList(QString::fromStdString(given.controlList), &window);
+    if (!given.screenshotFolder.empty())
+        new app::ScreenshotScript(&window, QString::fromStdString(given.screenshotFolder), &window);
+    return QApplication::exec();
+}

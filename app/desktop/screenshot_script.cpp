@@ -1,0 +1,82 @@
+#include "app/desktop/screenshot_script.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTabWidget>
+#include <QTimer>
+#include <cstdio>
+
+#include "base/error.h"
+#include "ui/canvas/map_canvas.h"
+#include "ui/window/comparison.h"
+
+namespace lacuna::app {
+namespace {
+
+constexpr int paintTimeMs = 900;
+
+}  // namespace
+
+ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObject* parent)
+    : QObject(parent), window_(window), folder_(std::move(folder)) {
+    auto* session = window_->session();
+    steps_ = {
+        [this, session] {
+            if (!session->canClassify()) return fail("there is no scene with a model; give --modality and --model");
+            session->toggleSensor(session->scene().modalityCount() - 1);
+        },
+        [this] { window_->comparison()->setMode(ui::MapCanvas::Compare::Swipe); },
+        [session] { session->runWhatIf(); },
+        [this] { window_->raisePanel("accuracyDock"); },
+        [this] { save("window.png"); },
+        [this, session] {
+            window_->comparison()->setMode(ui::MapCanvas::Compare::Single);
+            window_->raisePanel("expertsDock");
+            session->setSwitchedOn(session->complete());
+        },
+        [this] { save("experts.png"); },
+        [this, session] {
+            window_->raisePanel("trainingDock");
+            session->toggleSensor(0);
+            window_->comparison()->setMode(ui::MapCanvas::Compare::SideBySide);
+        },
+        [this] { save("what_if.png"); },
+        [this, session] {
+            window_->comparison()->setMode(ui::MapCanvas::Compare::Single);
+            window_->raisePanel("accuracyDock");
+            if (auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs")) tabs->setCurrentIndex(1);
+            session->setSwitchedOn(session->complete());
+            for (auto* layer : session->layers()->layers(ui::LayerGroup::Samples)) layer->setVisible(false);
+        },
+        [this] { save("accuracy.png"); },
+        [] { QApplication::exit(0); },
+    };
+    connect(session, &ui::Session::failed, this, [this](const base::Error& error) { fail(QString::fromStdString(base::describe(error))); });
+    connect(session, &ui::Session::idle, this, &ScreenshotScript::next);
+    QTimer::singleShot(0, this, &ScreenshotScript::next);
+}
+
+void ScreenshotScript::next() {
+    if (waiting_) return;
+    waiting_ = true;
+    QTimer::singleShot(paintTimeMs, this, [this] {
+        waiting_ = false;
+        if (!window_->session()->isIdle()) return;  // idle() comes again
+        if (step_ >= steps_.size()) return;
+        steps_[step_++]();
+        next();
+    });
+}
+
+void ScreenshotScript::save(const QString& name) {
+    const QString path = QDir(folder_).filePath(name);
+    if (!QDir().mkpath(folder_) || !window_->grab().save(path, "PNG")) fail(path + " cannot be written");
+}
+
+void ScreenshotScript::fail(const QString& reason) {
+    std::fprintf(stderr, "screenshots: %s\n", qPrintable(reason));
+    steps_.clear();
+    QApplication::exit(1);
+}
+
+}  // namespace lacuna::app

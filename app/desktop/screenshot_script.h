@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <functional>
+#include <vector>
+
+#include "ui/window/main_window.h"
+
+namespace lacuna::app {
+
+/// Takes the window through its what-if by itself and saves pictures: the complete map, the last sensor lost and the
+/// two maps swiped (window.png), accuracy.png, the study (what_if.png), the experts (experts.png). Then quits, with exit
+/// status 1 if a step failed. Each step begins when no job is left and the window has had time to paint.
+class ScreenshotScript : public QObject {
+    Q_OBJECT
+
+public:
+    ScreenshotScript(ui::MainWindow* window, QString folder, QObject* parent);
+
+private:
+    void next();
+    void save(const QString& name);
+    void fail(const QString& reason);
+
+    ui::MainWindow* window_;
+    QString folder_;
+    std::vector<std::function<void()>> steps_;
+    std::size_t step_ = 0;
+    bool waiting_ = false;
+};
+
+}  // namespace lacuna::app

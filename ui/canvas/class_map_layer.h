@@ -1,0 +1,68 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "base/availability.h"
+#include "map/class_map.h"
+#include "ui/canvas/block_inbox.h"
+#include "ui/canvas/layer.h"
+
+namespace lacuna::ui {
+
+/// What a class map says of one cell.
+struct ClassCell {
+    int classValue = 0;
+    QString className;
+    float confidence = 0;
+    base::Availability availability = 0;
+};
+
+/// A class map, complete or growing while a job runs. Painted from a pyramid of class values (mode of 2 × 2, no-data
+/// only where all four are), so that large maps are quick at every scale.
+class ClassMapLayer : public Layer {
+    Q_OBJECT
+
+public:
+    /// An empty map that a job will fill through inbox(). `grid` is the map's own (coarsened by the map's stride).
+    ClassMapLayer(QString title, raster::Grid grid, base::ClassTable classes, QObject* parent = nullptr);
+    /// A finished map.
+    ClassMapLayer(QString title, map::ClassMap map, QObject* parent = nullptr);
+    ~ClassMapLayer() override;
+
+    /// Where a job writes its blocks, from its own thread; they are painted by queued calls.
+    std::shared_ptr<BlockInbox> inbox() const;
+    /// Takes what waits in the inbox now; called by itself, and by a job's end to be sure that nothing is missing.
+    void takeBlocks();
+    /// Drops what was written (a job starts again). Blocks of the former inbox() are ignored from now on.
+    void clear();
+
+    const map::ClassMap& map() const;
+    /// The modalities the map was made with, for titles and the chip row; names in the order of the bits.
+    void setModalities(base::Availability switchedOn, const QStringList& names);
+    base::Availability switchedOn() const;
+    /// Nothing outside the grid and where the map has no data.
+    std::optional<ClassCell> cellAt(int column, int row) const;
+
+    void setClassVisible(int classValue, bool visible);
+    bool isClassVisible(int classValue) const;
+    void setClassColor(int classValue, const QColor& color);
+
+    void paint(QPainter& painter, const ViewTransform& view, const raster::Grid& scene) override;
+    QList<LegendEntry> legend() const override;
+    void setValueVisible(int value, bool visible) override;
+    QList<QPair<QString, QString>> describeCell(int column, int row) const override;
+    QString description() const override;
+
+Q_SIGNALS:
+    /// Blocks were taken in; `finalCells` of them are no previews, over the map's life.
+    void grown(quint64 finalCells);
+
+private:
+    void openInbox();
+
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lacuna::ui

@@ -1,0 +1,209 @@
+#include "ui/window/accuracy_panel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPixmap>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "ui/canvas/float_layer.h"
+#include "ui/window/empty_state.h"
+#include "ui/window/figure_table.h"
+#include "ui/window/session.h"
+
+namespace lacuna::ui {
+namespace {
+
+QString percent(double share) {
+    return std::isfinite(share) ? QString::number(share * 100, 'f', 1) : QString(QChar(0x2013));
+}
+
+QIcon swatch(const base::Rgb& color) {
+    QPixmap pixmap(12, 12);
+    pixmap.fill(QColor(color[0], color[1], color[2]));
+    return pixmap;
+}
+
+/// A figure with its name below.
+QWidget* figure(QLabel* value, const QString& name, const QString& explanation) {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* label = new QLabel(name);
+    label->setProperty("role", "muted");
+    value->setProperty("role", "figure");
+    value->setAccessibleName(name);
+    box->setToolTip(explanation);
+    column->addWidget(value);
+    column->addWidget(label);
+    return box;
+}
+
+}  // namespace
+
+AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      pages_(new QStackedWidget),
+      empty_(new EmptyState("accuracy")),
+      title_(new QLabel),
+      overall_(new QLabel),
+      average_(new QLabel),
+      kappa_(new QLabel),
+      interval_(new QLabel),
+      classes_(new FigureTable("accuracyClasses", tr("Accuracy by class"))),
+      confusion_(new FigureTable("confusionMatrix", tr("Confusion matrix, rows are the reference, columns the map"))) {
+    setObjectName("accuracyPanel");
+    overall_->setObjectName("overallAccuracy");
+    average_->setObjectName("averageAccuracy");
+    kappa_->setObjectName("kappa");
+    title_->setObjectName("accuracyTitle");
+    title_->setProperty("role", "heading");
+    interval_->setObjectName("accuracyInterval");
+    interval_->setProperty("role", "muted");
+
+    auto* figures = new QHBoxLayout;
+    figures->setSpacing(20);
+    figures->addWidget(figure(overall_, tr("OA %"), tr("Overall accuracy: share of the reference pixels mapped right")));
+    figures->addWidget(figure(average_, tr("AA %"), tr("Average accuracy: mean of the classes' producer's accuracies")));
+    figures->addWidget(figure(kappa_, tr("κ"), tr("Kappa: agreement beyond chance")));
+    figures->addStretch(1);
+
+    classes_->setItemDelegateForColumn(2, new BarDelegate(classes_));
+    classes_->setItemDelegateForColumn(3, new BarDelegate(classes_));
+    confusion_->verticalHeader()->setDefaultSectionSize(24);
+    confusion_->horizontalHeader()->setMinimumSectionSize(22);
+    QFont small = confusion_->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    confusion_->setFont(small);
+    confusion_->horizontalHeader()->setFont(small);
+    auto* tabs = new QTabWidget;
+    tabs->setObjectName("accuracyTabs");
+    tabs->setDocumentMode(true);
+    tabs->addTab(classes_, tr("By class"));
+    tabs->addTab(confusion_, tr("Confusion"));
+
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(6);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(12, 0, 12, 4);
+    head->setSpacing(4);
+    head->addWidget(title_);
+    head->addLayout(figures);
+    head->addWidget(interval_);
+    column->addLayout(head);
+    column->addWidget(tabs, 1);
+
+    pages_->addWidget(empty_);
+    pages_->addWidget(content);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(pages_);
+
+    for (auto* table : {classes_, confusion_}) connect(table, &FigureTable::failed, this, &AccuracyPanel::failed);
+    connect(empty_, &EmptyState::triggered, this, [this] {
+        if (session_->canClassify()) emit referenceRequested();
+        else emit modelRequested();
+    });
+    for (auto signal : {&Session::accuracyChanged, &Session::switchedOnChanged, &Session::mapRemoved})
+        connect(session_, signal, this, &AccuracyPanel::refresh);
+    for (auto signal : {&Session::modelChanged, &Session::referenceChanged, &Session::sceneChanged})
+        connect(session_, signal, this, &AccuracyPanel::refresh);
+    refresh();
+}
+
+void AccuracyPanel::refresh() {
+    const auto* accuracy = session_->accuracy(session_->switchedOn());
+    pages_->setCurrentIndex(accuracy ? 1 : 0);
+    if (!accuracy) return explainEmpty();
+    title_->setText(tr("Map: %1").arg(session_->describe(session_->switchedOn())));
+    showFigures(*accuracy);
+    showClasses(*accuracy);
+    showConfusion(*accuracy);
+}
+
+void AccuracyPanel::explainEmpty() {
+    if (!session_->canClassify())
+        empty_->say(tr("How well the map agrees with a reference stands here, once there is a map."), tr("Open a model…"));
+    else if (!session_->reference())
+        empty_->say(tr("Compare the map with labels that were not used for training."), tr("Import a reference…"));
+    else
+        empty_->say(tr("The accuracy comes when the map is finished."));
+}
+
+void AccuracyPanel::showFigures(const MapAccuracy& accuracy) {
+    const auto figures = metrics::accuracyOf(accuracy.confusion);
+    overall_->setText(percent(figures.overall));
+    average_->setText(percent(figures.average));
+    kappa_->setText(std::isfinite(figures.kappa) ? QString::number(figures.kappa, 'f', 3) : QString(QChar(0x2013)));
+    interval_->setText(tr("OA 95 % interval %1 – %2 %, %L3 reference pixels")
+                           .arg(percent(figures.overallLow), percent(figures.overallHigh))
+                           .arg(accuracy.confusion.total()));
+}
+
+void AccuracyPanel::showClasses(const MapAccuracy& accuracy) {
+    const auto figures = metrics::accuracyOf(accuracy.confusion);
+    classes_->setColumns({tr("Class"), tr("Pixels"), tr("Producer's"), tr("User's"), tr("F1")});
+    classes_->setRowCount(static_cast<int>(accuracy.classes.size()));
+    for (int row = 0; row < classes_->rowCount(); ++row) {
+        const auto i = static_cast<std::size_t>(row);
+        auto* name = classes_->setCell(row, 0, QString::fromStdString(accuracy.classes[i].name));
+        name->setIcon(swatch(accuracy.classes[i].color));
+        name->setToolTip(name->text());
+        classes_->setCell(row, 1, QString("%L1").arg(accuracy.confusion.referenceTotal(row)), true);
+        const double shares[] = {figures.producers[i], figures.users[i]};
+        for (int k = 0; k < 2; ++k) {
+            auto* cell = classes_->setCell(row, 2 + k, percent(shares[k]), true);
+            cell->setData(Qt::UserRole, std::isfinite(shares[k]) ? shares[k] : -1.0);
+        }
+        classes_->setCell(row, 4, percent(figures.f1[i]), true);
+    }
+    auto* header = classes_->horizontalHeader();
+    header->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (const auto& [column, width] : {std::pair{1, 58}, {2, 84}, {3, 74}, {4, 50}}) {
+        header->setSectionResizeMode(column, QHeaderView::Fixed);
+        header->resizeSection(column, width);
+    }
+    for (int column = 2; column < 5; ++column) classes_->horizontalHeaderItem(column)->setToolTip(tr("in %"));
+}
+
+void AccuracyPanel::showConfusion(const MapAccuracy& accuracy) {
+    const int count = static_cast<int>(accuracy.classes.size());
+    QStringList titles{tr("Reference")};
+    for (const auto& one : accuracy.classes) titles << QString::number(one.value);
+    confusion_->setColumns(titles);
+    confusion_->setRowCount(count);
+    for (int row = 0; row < count; ++row) {
+        const auto& reference = accuracy.classes[static_cast<std::size_t>(row)];
+        auto* name = confusion_->setCell(row, 0, QString("%1  %2").arg(reference.value).arg(QString::fromStdString(reference.name)));
+        name->setIcon(swatch(reference.color));
+        name->setToolTip(name->text());
+        const auto total = accuracy.confusion.referenceTotal(row);
+        for (int column = 0; column < count; ++column) {
+            const auto cells = accuracy.confusion.at(row, column);
+            auto* cell = confusion_->setCell(row, column + 1, cells > 0 ? QString("%L1").arg(cells) : QString(), true);
+            const double share = total > 0 ? static_cast<double>(cells) / static_cast<double>(total) : 0;
+            cell->setToolTip(tr("%L1 pixels of %2 are mapped as %3 (%4 %)")
+                                 .arg(cells)
+                                 .arg(QString::fromStdString(reference.name),
+                                      QString::fromStdString(accuracy.classes[static_cast<std::size_t>(column)].name),
+                                      percent(share)));
+            if (cells == 0) continue;
+            const QColor fill = mapColor(ColorMap::Viridis, share);
+            cell->setBackground(fill);
+            cell->setForeground(qGray(fill.rgb()) > 120 ? Qt::black : Qt::white);
+        }
+    }
+    confusion_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+    confusion_->horizontalHeader()->resizeSection(0, 112);
+    for (int column = 0; column < count; ++column)
+        confusion_->horizontalHeaderItem(column + 1)
+            ->setToolTip(QString::fromStdString(accuracy.classes[static_cast<std::size_t>(column)].name));
+}
+
+}  // namespace lacuna::ui

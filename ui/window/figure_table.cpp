@@ -1,0 +1,113 @@
+#include "ui/window/figure_table.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QPainter>
+#include <QSaveFile>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace lacuna::ui {
+
+FigureTable::FigureTable(const QString& name, const QString& accessibleName, QWidget* parent) : QTableWidget(parent) {
+    setObjectName(name);
+    setAccessibleName(accessibleName);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(26);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto* copyAction = new QAction(icon("copy"), tr("Copy"), this);
+    copyAction->setShortcut(QKeySequence::Copy);
+    copyAction->setShortcutContext(Qt::WidgetShortcut);
+    auto* saveAction = new QAction(icon("save"), tr("Save as CSV…"), this);
+    addActions({copyAction, saveAction});
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copyAction, &QAction::triggered, this, &FigureTable::copy);
+    connect(saveAction, &QAction::triggered, this, &FigureTable::save);
+}
+
+void FigureTable::setColumns(const QStringList& titles) {
+    setColumnCount(static_cast<int>(titles.size()));
+    setHorizontalHeaderLabels(titles);
+    for (int column = 0; column < titles.size(); ++column)
+        horizontalHeaderItem(column)->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
+QTableWidgetItem* FigureTable::setCell(int row, int column, const QString& text, bool figure) {
+    auto* cell = new QTableWidgetItem(text);
+    cell->setTextAlignment((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    setItem(row, column, cell);
+    return cell;
+}
+
+QString FigureTable::text(QChar separator, bool selectionOnly) const {
+    const auto quoted = [&](QString cell) {
+        if (separator == ',' && (cell.contains(',') || cell.contains('"')))
+            cell = '"' + cell.replace("\"", "\"\"") + '"';
+        return cell;
+    };
+    QStringList lines, titles;
+    for (int column = 0; column < columnCount(); ++column) titles << quoted(horizontalHeaderItem(column)->text());
+    lines << titles.join(separator);
+    for (int row = 0; row < rowCount(); ++row) {
+        if (selectionOnly && !selectionModel()->isRowSelected(row)) continue;
+        QStringList cells;
+        for (int column = 0; column < columnCount(); ++column)
+            cells << quoted(item(row, column) ? item(row, column)->text() : QString());
+        lines << cells.join(separator);
+    }
+    return lines.join('\n') + '\n';
+}
+
+void FigureTable::copy() {
+    QApplication::clipboard()->setText(text('\t', selectionModel()->hasSelection()));
+}
+
+void FigureTable::save() {
+    auto* dialog = new QFileDialog(this, tr("Save the table"), objectName() + ".csv", tr("Comma-separated values (*.csv)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setModal(false);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        QSaveFile file(path);
+        const QByteArray bytes = text(',', false).toUtf8();
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+            emit failed(tr("save table: %1 cannot be written: %2. Choose another folder.").arg(path, file.errorString()));
+    });
+    dialog->show();
+}
+
+void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    // The selection goes below the bar, the figure above it.
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+        painter->fillRect(option.rect, option.palette.color(group, QPalette::Highlight));
+    }
+    const QVariant share = index.data(Qt::UserRole);
+    if (share.isValid() && share.toDouble() >= 0) {
+        QColor color = themeColors().accent;
+        color.setAlpha(isDark() ? 100 : 70);
+        QRectF bar = QRectF(option.rect).adjusted(4, 5, -4, -5);
+        bar.setWidth(bar.width() * qBound(0.0, share.toDouble(), 1.0));
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color);
+        painter->drawRoundedRect(bar, 2, 2);
+        painter->restore();
+    }
+    auto text = option;
+    text.state.setFlag(QStyle::State_Selected, false);
+    QStyledItemDelegate::paint(painter, text, index);
+}
+
+}  // namespace lacuna::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QTableWidget>
+
+namespace lacuna::ui {
+
+/// A table of figures: rows are selected whole, numbers stand right, what is selected (or all) is copied as
+/// tab-separated text by Ctrl+C or the menu, and the whole can be saved as CSV.
+class FigureTable : public QTableWidget {
+    Q_OBJECT
+
+public:
+    FigureTable(const QString& name, const QString& accessibleName, QWidget* parent = nullptr);
+
+    void setColumns(const QStringList& titles);
+    /// Fills a cell. Figures stand right.
+    QTableWidgetItem* setCell(int row, int column, const QString& text, bool figure = false);
+    /// Tab- or comma-separated, with the titles.
+    QString text(QChar separator, bool selectionOnly) const;
+
+signals:
+    void failed(const QString& message);
+
+private:
+    void copy();
+    void save();
+};
+
+/// Draws a cell's share (Qt::UserRole, 0 … 1) as a bar behind the figure.
+class BarDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+}  // namespace lacuna::ui

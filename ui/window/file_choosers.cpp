@@ -1,0 +1,56 @@
+#include "ui/window/file_choosers.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+
+namespace lacuna::ui {
+namespace {
+
+QFileDialog* openDialog(QWidget* parent, const FileChoice& choice) {
+    static QString folder;
+    auto* dialog = new QFileDialog(parent, choice.title, folder, choice.filter);
+    dialog->setObjectName(choice.name);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setModal(false);
+    if (!choice.suggestion.isEmpty()) dialog->selectFile(choice.suggestion);
+    QObject::connect(dialog, &QFileDialog::accepted, dialog, [dialog] { folder = dialog->directory().absolutePath(); });
+    return dialog;
+}
+
+}  // namespace
+
+void chooseFiles(QWidget* parent, const FileChoice& choice, std::function<void(const QStringList&)> chosen) {
+    auto* dialog = openDialog(parent, choice);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    QObject::connect(dialog, &QFileDialog::filesSelected, parent, std::move(chosen));
+    dialog->show();
+}
+
+void chooseFile(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen) {
+    auto* dialog = openDialog(parent, choice);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->show();
+}
+
+void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen) {
+    auto* dialog = openDialog(parent, choice);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(choice.suffix);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->show();
+}
+
+QString rasterFilter() {
+    return QCoreApplication::translate("FileChoosers", "Rasters (*.tif *.tiff *.vrt *.hdr *.img *.dat *.bsq *.h5 *.nc);;All files (*)");
+}
+
+QString labelFilter() {
+    return QCoreApplication::translate("FileChoosers", "Labels (*.tif *.tiff *.gpkg *.shp *.geojson *.json);;All files (*)");
+}
+
+QString modelFilter() {
+    return QCoreApplication::translate("FileChoosers", "Models (*.safetensors)");
+}
+
+}  // namespace lacuna::ui

@@ -1,0 +1,306 @@
+#include "ui/window/main_window.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/canvas/layer_panel.h"
+#include "ui/canvas/legend_panel.h"
+#include "ui/canvas/map_canvas.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/window/accuracy_panel.h"
+#include "ui/window/comparison.h"
+#include "ui/window/empty_state.h"
+#include "ui/window/experts_panel.h"
+#include "ui/window/identify_card.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/sensor_chips.h"
+#include "ui/window/status_row.h"
+#include "ui/window/training_panel.h"
+#include "ui/window/undo_commands.h"
+#include "ui/window/what_if_panel.h"
+#include "ui/window/window_actions.h"
+
+namespace lacuna::ui {
+namespace {
+
+QWidget* makeTitleBar(QDockWidget* dock) {
+    auto* bar = new QWidget(dock);
+    bar->setObjectName(dock->objectName() + "Title");
+    auto* title = new QLabel(dock->windowTitle());
+    title->setProperty("role", "heading");
+    auto* close = new QToolButton;
+    close->setObjectName(dock->objectName() + "Close");
+    close->setAccessibleName(MainWindow::tr("Close %1").arg(dock->windowTitle()));
+    close->setToolTip(MainWindow::tr("Close; the Window menu brings it back"));
+    close->setIcon(icon("close"));
+    close->setIconSize(QSize(14, 14));
+    close->setProperty("role", "flat");
+    QObject::connect(close, &QToolButton::clicked, dock, &QDockWidget::close);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 6, 8, 4);
+    row->addWidget(title, 1);
+    row->addWidget(close);
+    return bar;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
+    : QMainWindow(parent), session_(session), keepsSettings_(keepsSettings), actions_(new WindowActions(this)) {
+    setObjectName("mainWindow");
+    setWindowTitle(tr("Lacuna"));
+    setWindowIcon(programIcon());
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    buildCentre();
+    buildDocks();
+    status_ = new StatusRow(statusBar(), session_, canvas_);
+    comparison_ = new Comparison(session_, canvas_, this);
+    connectFiles();
+    connectView();
+    connectStudies();
+    connectSession();
+    connectPanels();
+    resize(1440, 900);
+    layOut();
+    readSettings();
+    updateSensorMenu();
+    updateActions();
+    session_->setFocus([this] { return canvas_->visibleWindow(); });
+    canvas_->setFocus();
+}
+
+MainWindow::~MainWindow() {
+    session_->setFocus({});
+    // The docks announce that they are hidden when the window's own part is gone already.
+    for (auto* dock : docks_) disconnect(dock, nullptr, this, nullptr);
+}
+
+void MainWindow::buildCentre() {
+    canvas_ = new MapCanvas(session_->layers());
+    canvas_->setObjectName("mapCanvas");
+    canvas_->setAccessibleName(tr("Map"));
+    chips_ = new SensorChipRow(session_);
+    message_ = new MessageBar;
+    identify_ = new IdentifyCard(session_->layers(), canvas_);
+    welcome_ = new EmptyState("map");
+    welcome_->say(tr("Open the rasters of a scene, one for each sensor.\nThen lose a sensor and see what the map would be without it."),
+                  tr("Open sensors…"));
+    pages_ = new QStackedWidget;
+    pages_->addWidget(welcome_);
+    pages_->addWidget(canvas_);
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(chips_);
+    column->addWidget(message_);
+    column->addWidget(pages_, 1);
+    setCentralWidget(centre);
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setAccessibleName(title);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    actions_->windowMenu->addAction(dock->toggleViewAction());
+    docks_ << dock;
+    return dock;
+}
+
+void MainWindow::buildDocks() {
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    layers_ = new LayerPanel(session_->layers());
+    legend_ = new LegendPanel(session_->layers());
+    accuracy_ = new AccuracyPanel(session_);
+    whatIf_ = new WhatIfPanel(session_);
+    experts_ = new ExpertsPanel(session_);
+    training_ = new TrainingPanel(session_);
+    addDock("layersDock", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
+    addDock("legendDock", tr("Legend"), legend_, Qt::LeftDockWidgetArea);
+    addDock("accuracyDock", tr("Accuracy"), accuracy_, Qt::RightDockWidgetArea);
+    addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
+    addDock("trainingDock", tr("Training"), training_, Qt::RightDockWidgetArea);
+    addDock("whatIfDock", tr("What-if"), whatIf_, Qt::RightDockWidgetArea);
+    for (auto* dock : docks_) connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::showTitleBars);
+    for (auto* dock : docks_) connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitleBars);
+}
+
+void MainWindow::layOut() {
+    for (auto* dock : docks_) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    const auto dock = [this](const char* name) { return findChild<QDockWidget*>(name); };
+    addDockWidget(Qt::LeftDockWidgetArea, dock("layersDock"));
+    addDockWidget(Qt::LeftDockWidgetArea, dock("legendDock"));
+    addDockWidget(Qt::RightDockWidgetArea, dock("accuracyDock"));
+    addDockWidget(Qt::RightDockWidgetArea, dock("whatIfDock"));
+    tabifyDockWidget(dock("accuracyDock"), dock("expertsDock"));
+    tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
+    dock("accuracyDock")->raise();
+    resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
+    resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
+    resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {560, 240}, Qt::Vertical);
+    showTitleBars();
+}
+
+/// Tabs are title enough; a dock that stands alone has a title bar with a close button.
+void MainWindow::showTitleBars() {
+    for (auto* dock : docks_) {
+        const bool tabbed = !dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty();
+        auto* former = dock->titleBarWidget();
+        if (former && tabbed == former->objectName().isEmpty()) continue;
+        dock->setTitleBarWidget(tabbed ? new QWidget(dock) : makeTitleBar(dock));
+        if (former) former->deleteLater();
+    }
+}
+
+void MainWindow::raisePanel(const QString& name) {
+    auto* dock = findChild<QDockWidget*>(name);
+    if (!dock) return;
+    dock->show();
+    dock->raise();
+}
+
+void MainWindow::nextPanel() {
+    int current = -1;
+    for (int i = 0; i < docks_.size(); ++i)
+        if (docks_[i]->isAncestorOf(QApplication::focusWidget())) current = i;
+    auto* next = docks_[(current + 1) % docks_.size()];
+    next->show();
+    next->raise();
+    auto* content = next->widget();
+    auto* target = content->nextInFocusChain();
+    while (target && target != content && !(content->isAncestorOf(target) && target->isVisible() && (target->focusPolicy() & Qt::TabFocus)))
+        target = target->nextInFocusChain();
+    if (target) target->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::showMessage(const QString& text) {
+    message_->show(text);
+}
+
+void MainWindow::showError(const base::Error& error) {
+    const bool canAlign = session_->hasRefusedSensors() && error.code == base::ErrorCode::BadData;
+    message_->show(QString::fromStdString(base::describe(error)), canAlign ? tr("Align to the first sensor") : QString());
+}
+
+void MainWindow::sensorsSwitched(base::Availability pattern) {
+    const bool byUser = !undoing_ && lastPattern_ != 0 && session_->hasScene();
+    if (byUser && lastPattern_ != pattern) {
+        undoing_ = true;
+        undo_.push(new SwitchSensors(session_, lastPattern_, pattern));
+        undoing_ = false;
+    }
+    lastPattern_ = pattern;
+    updateSensorMenu();
+    updateActions();
+}
+
+void MainWindow::updateSensorMenu() {
+    auto* menu = actions_->sensorMenu;
+    for (auto* action : menu->actions())
+        if (action->property("sensor").isValid()) delete action;
+    menu->clear();
+    const auto names = session_->sensorNames();
+    for (int i = 0; i < names.size(); ++i) {
+        auto* action = menu->addAction(names[i]);
+        action->setObjectName(QString("sensor%1").arg(i + 1));
+        action->setProperty("sensor", i);
+        action->setCheckable(true);
+        action->setChecked(base::isPresent(session_->switchedOn(), i));
+        action->setShortcut(QKeySequence(QString::number(i + 1)));
+        connect(action, &QAction::triggered, this, [this, i] {
+            // A change rebuilds this menu: not while one of its entries is being triggered.
+            QMetaObject::invokeMethod(this, [this, i] {
+                session_->toggleSensor(i);
+                updateSensorMenu();
+            }, Qt::QueuedConnection);
+        });
+    }
+    if (!names.isEmpty()) menu->addSeparator();
+    menu->addAction(actions_->restoreAll);
+    menu->addAction(actions_->addSensor);
+}
+
+void MainWindow::updateActions() {
+    const auto& a = *actions_;
+    const bool scene = session_->hasScene();
+    const bool maps = session_->canClassify();
+    const auto shown = session_->switchedOn();
+    a.addSensor->setEnabled(scene && session_->scene().modalityCount() < base::maxModalities);
+    a.exportMap->setEnabled(maps && session_->isMapComplete(shown));
+    for (auto* action : {a.pan, a.zoom, a.identify, a.zoomIn, a.zoomOut, a.fullExtent, a.refresh, a.importSamples, a.importReference})
+        action->setEnabled(scene);
+    a.restoreAll->setEnabled(scene && shown != session_->complete());
+    a.showSamples->setEnabled(!session_->layers()->layers(LayerGroup::Samples).isEmpty());
+    a.train->setEnabled(scene && !session_->samplesPath().isEmpty() && !session_->isTraining());
+    a.classify->setEnabled(maps);
+    a.whatIf->setEnabled(maps && !session_->isStudying());
+    for (auto* action : {a.swipe, a.sideBySide}) action->setEnabled(maps);
+    a.removeLayer->setEnabled(layers_->currentLayer() != nullptr);
+    pages_->setCurrentIndex(scene ? 1 : 0);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    writeSettings();
+    for (auto* lane : {&session_->files(), &session_->mapJobs(), &session_->studies()}) lane->cancelAll();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const auto& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    if (paths.isEmpty()) return;
+    event->acceptProposedAction();
+    session_->openFiles(paths);
+}
+
+void MainWindow::readSettings() {
+    auto choice = theme();
+    if (keepsSettings_) {
+        const QSettings settings;
+        restoreGeometry(settings.value("window/geometry").toByteArray());
+        restoreState(settings.value("window/docks").toByteArray(), 1);
+        canvas_->setScaleBarVisible(settings.value("view/scaleBar", true).toBool());
+    }
+    actions_->scaleBar->setChecked(canvas_->isScaleBarVisible());
+    (choice == ThemeChoice::Light ? actions_->themeLight : choice == ThemeChoice::Dark ? actions_->themeDark : actions_->themeSystem)
+        ->setChecked(true);
+}
+
+void MainWindow::writeSettings() const {
+    if (!keepsSettings_) return;
+    QSettings settings;
+    settings.setValue("window/geometry", saveGeometry());
+    settings.setValue("window/docks", saveState(1));
+    settings.setValue("view/scaleBar", canvas_->isScaleBarVisible());
+    settings.setValue("view/theme", nameOf(theme()));
+}
+
+}  // namespace lacuna::ui

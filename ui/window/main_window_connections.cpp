@@ -1,0 +1,255 @@
+// What each command and panel of the window does.
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+#include "base/version.h"
+#include "ui/canvas/layer_panel.h"
+#include "ui/canvas/map_canvas.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/window/accuracy_panel.h"
+#include "ui/window/comparison.h"
+#include "ui/window/empty_state.h"
+#include "ui/window/experts_panel.h"
+#include "ui/window/file_choosers.h"
+#include "ui/window/identify_card.h"
+#include "ui/window/main_window.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/status_row.h"
+#include "ui/window/training_panel.h"
+#include "ui/window/undo_commands.h"
+#include "ui/window/what_if_panel.h"
+#include "ui/window/window_actions.h"
+
+namespace lacuna::ui {
+
+void MainWindow::connectFiles() {
+    const auto& a = *actions_;
+    connect(a.openSensors, &QAction::triggered, this, [this] {
+        chooseFiles(this, {"openSensorsDialog", tr("Open the rasters of a scene, one for each sensor"), rasterFilter(), {}, {}},
+                    [this](const QStringList& files) {
+                        std::vector<std::string> paths;
+                        for (const auto& file : files) paths.push_back(file.toStdString());
+                        const auto names = guessModalityNames(paths);
+                        std::vector<raster::ModalitySource> sources;
+                        for (std::size_t i = 0; i < paths.size(); ++i) sources.push_back({names[i], {paths[i]}});
+                        session_->openSensors(std::move(sources));
+                    });
+    });
+    connect(a.addSensor, &QAction::triggered, this, [this] {
+        chooseFiles(this, {"addSensorDialog", tr("Add another sensor of the scene"), rasterFilter(), {}, {}},
+                    [this](const QStringList& files) { addChosenSensors(files); });
+    });
+    connect(a.importSamples, &QAction::triggered, this, [this] {
+        chooseFile(this, {"importSamplesDialog", tr("Import training samples"), labelFilter(), {}, {}},
+                   [this](const QString& file) { session_->importSamples(file); });
+    });
+    connect(a.importReference, &QAction::triggered, this, [this] {
+        chooseFile(this, {"importReferenceDialog", tr("Import reference labels"), labelFilter(), {}, {}},
+                   [this](const QString& file) { session_->importReference(file); });
+    });
+    connect(a.openModel, &QAction::triggered, this, [this] {
+        chooseFile(this, {"openModelDialog", tr("Open a model"), modelFilter(), {}, {}},
+                   [this](const QString& file) { session_->openModel(file); });
+    });
+    connect(a.exportMap, &QAction::triggered, this, &MainWindow::exportShownMap);
+    connect(a.saveScreenshot, &QAction::triggered, this, &MainWindow::saveScreenshot);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.undo, &QAction::triggered, this, [this] {
+        undoing_ = true;
+        undo_.undo();
+        undoing_ = false;
+    });
+    connect(a.redo, &QAction::triggered, this, [this] {
+        undoing_ = true;
+        undo_.redo();
+        undoing_ = false;
+    });
+    connect(&undo_, &QUndoStack::canUndoChanged, a.undo, &QAction::setEnabled);
+    connect(&undo_, &QUndoStack::canRedoChanged, a.redo, &QAction::setEnabled);
+    connect(&undo_, &QUndoStack::undoTextChanged, a.undo, [action = a.undo](const QString& what) { action->setText(tr("&Undo %1").arg(what)); });
+    connect(&undo_, &QUndoStack::redoTextChanged, a.redo, [action = a.redo](const QString& what) { action->setText(tr("&Redo %1").arg(what)); });
+    a.undo->setEnabled(false);
+    a.redo->setEnabled(false);
+}
+
+void MainWindow::addChosenSensors(const QStringList& files) {
+    std::vector<std::string> paths;
+    for (const auto& file : files) paths.push_back(file.toStdString());
+    const auto names = guessModalityNames(paths, session_->scene().modalityNames());
+    auto sources = session_->scene().givenSources();
+    for (std::size_t i = 0; i < paths.size(); ++i) sources.push_back({names[i], {paths[i]}});
+    session_->openSensors(std::move(sources));
+}
+
+void MainWindow::connectView() {
+    const auto& a = *actions_;
+    connect(a.pan, &QAction::triggered, this, [this] { canvas_->setTool(MapCanvas::Tool::Pan); });
+    connect(a.zoom, &QAction::triggered, this, [this] { canvas_->setTool(MapCanvas::Tool::Zoom); });
+    connect(a.identify, &QAction::triggered, this, [this] { canvas_->setTool(MapCanvas::Tool::Identify); });
+    connect(a.zoomIn, &QAction::triggered, this, [this] { canvas_->setScale(canvas_->scale() * 1.5); });
+    connect(a.zoomOut, &QAction::triggered, this, [this] { canvas_->setScale(canvas_->scale() / 1.5); });
+    connect(a.fullExtent, &QAction::triggered, canvas_, &MapCanvas::zoomToFullExtent);
+    connect(a.refresh, &QAction::triggered, canvas_, &MapCanvas::refresh);
+    connect(a.scaleBar, &QAction::toggled, canvas_, &MapCanvas::setScaleBarVisible);
+    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(a.themeSystem, &QAction::triggered, this, [] { setTheme(ThemeChoice::System); });
+    connect(a.themeLight, &QAction::triggered, this, [] { setTheme(ThemeChoice::Light); });
+    connect(a.themeDark, &QAction::triggered, this, [] { setTheme(ThemeChoice::Dark); });
+    connect(a.nextPanel, &QAction::triggered, this, &MainWindow::nextPanel);
+    connect(a.resetLayout, &QAction::triggered, this, &MainWindow::layOut);
+    connect(a.keys, &QAction::triggered, this, &MainWindow::showKeys);
+    connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(a.showSamples, &QAction::triggered, this, [this](bool on) {
+        for (auto* layer : session_->layers()->layers(LayerGroup::Samples)) layer->setVisible(on);
+    });
+    connect(canvas_, &MapCanvas::identified, this, [this](int row, int column, QPointF map) {
+        identify_->showPixel(session_->scene().grid, row, column, map);
+    });
+}
+
+void MainWindow::connectStudies() {
+    const auto& a = *actions_;
+    connect(a.restoreAll, &QAction::triggered, this, [this] { session_->setSwitchedOn(session_->complete()); });
+    connect(a.train, &QAction::triggered, this, [this] {
+        raisePanel("trainingDock");
+        training_->train();
+    });
+    connect(a.classify, &QAction::triggered, session_, &Session::classifyAgain);
+    connect(a.whatIf, &QAction::triggered, this, [this] {
+        raisePanel("whatIfDock");
+        session_->runWhatIf();
+    });
+    using Compare = MapCanvas::Compare;
+    connect(a.single, &QAction::triggered, this, [this] { comparison_->setMode(Compare::Single); });
+    connect(a.swipe, &QAction::triggered, this, [this] { comparison_->setMode(Compare::Swipe); });
+    connect(a.sideBySide, &QAction::triggered, this, [this] { comparison_->setMode(Compare::SideBySide); });
+    connect(comparison_, &Comparison::modeChanged, this, [this](Compare mode) {
+        (mode == Compare::Swipe ? actions_->swipe : mode == Compare::SideBySide ? actions_->sideBySide : actions_->single)->setChecked(true);
+    });
+    connect(comparison_, &Comparison::noticed, status_, &StatusRow::say);
+}
+
+void MainWindow::connectSession() {
+    connect(session_, &Session::failed, this, &MainWindow::showError);
+    connect(message_, &MessageBar::actionTriggered, session_, &Session::alignRefusedSensors);
+    connect(session_, &Session::saved, this, [this](const QString& path) { status_->say(tr("Saved %1").arg(QDir::toNativeSeparators(path))); });
+    connect(session_, &Session::sceneChanged, this, [this] {
+        canvas_->setGrid(session_->scene().grid);
+        canvas_->zoomToFullExtent();
+        undo_.clear();
+        lastPattern_ = 0;
+        QStringList files;
+        for (const auto& source : session_->scene().givenSources())
+            files << QFileInfo(QString::fromStdString(source.files.front())).fileName();
+        setWindowTitle(tr("%1 — Lacuna").arg(files.join(", ")));
+        message_->clear();
+        identify_->hide();
+        updateSensorMenu();
+        updateActions();
+    });
+    connect(session_, &Session::switchedOnChanged, this, &MainWindow::sensorsSwitched);
+    for (auto signal : {&Session::mapReady, &Session::mapRemoved, &Session::mapStarted}) connect(session_, signal, this, &MainWindow::updateActions);
+    for (auto signal : {&Session::modelChanged, &Session::samplesChanged, &Session::referenceChanged, &Session::whatIfChanged, &Session::trainingChanged})
+        connect(session_, signal, this, &MainWindow::updateActions);
+    connect(session_->layers(), &LayerModel::layerChanged, this, [this] {
+        bool visible = false;
+        for (const auto* layer : session_->layers()->layers(LayerGroup::Samples)) visible = visible || layer->isVisible();
+        actions_->showSamples->setChecked(visible);
+    });
+}
+
+void MainWindow::connectPanels() {
+    const auto& a = *actions_;
+    connect(welcome_, &EmptyState::triggered, a.openSensors, &QAction::trigger);
+    connect(layers_, &LayerPanel::currentLayerChanged, this, &MainWindow::updateActions);
+    connect(layers_, &LayerPanel::zoomToLayerRequested, canvas_, &MapCanvas::zoomToLayer);
+    connect(layers_, &LayerPanel::compareRequested, comparison_, &Comparison::compareLayers);
+    connect(layers_, &LayerPanel::removeRequested, this, [this](Layer* layer) { undo_.push(new RemoveLayer(session_->layers(), layer)); });
+    connect(a.removeLayer, &QAction::triggered, this, [this] {
+        if (auto* layer = layers_->currentLayer()) undo_.push(new RemoveLayer(session_->layers(), layer));
+    });
+    connect(accuracy_, &AccuracyPanel::referenceRequested, a.importReference, &QAction::trigger);
+    connect(accuracy_, &AccuracyPanel::modelRequested, a.openModel, &QAction::trigger);
+    connect(whatIf_, &WhatIfPanel::modelRequested, a.openModel, &QAction::trigger);
+    connect(whatIf_, &WhatIfPanel::showRequested, session_, &Session::setSwitchedOn);
+    connect(whatIf_, &WhatIfPanel::compareRequested, comparison_, &Comparison::compareWith);
+    connect(experts_, &ExpertsPanel::modelRequested, a.openModel, &QAction::trigger);
+    connect(training_, &TrainingPanel::sensorsRequested, a.openSensors, &QAction::trigger);
+    connect(training_, &TrainingPanel::samplesRequested, a.importSamples, &QAction::trigger);
+    connect(accuracy_, &AccuracyPanel::failed, this, &MainWindow::showMessage);
+    connect(whatIf_, &WhatIfPanel::failed, this, &MainWindow::showMessage);
+    connect(experts_, &ExpertsPanel::failed, this, &MainWindow::showMessage);
+    connect(training_, &TrainingPanel::failed, this, &MainWindow::showMessage);
+}
+
+void MainWindow::exportShownMap() {
+    const auto pattern = session_->switchedOn();
+    const QString name = "map_" + session_->describe(pattern).toLower().replace(' ', '_') + ".tif";
+    const auto given = session_->scene().givenSources();
+    const QDir folder = QFileInfo(QString::fromStdString(given.front().files.front())).absoluteDir();
+    const QString begin = QFileInfo(folder.path()).isWritable() ? folder.filePath(name) : QDir::home().filePath(name);
+    chooseDestination(this, {"exportMapDialog", tr("Export the map: %1").arg(session_->describe(pattern)), tr("GeoTIFF (*.tif *.tiff)"), begin, "tif"},
+                      [this, pattern](const QString& path) { session_->exportMap(pattern, path); });
+}
+
+void MainWindow::saveScreenshot() {
+    const QImage picture = grab().toImage();
+    chooseDestination(this, {"screenshotDialog", tr("Save a picture of the window"), tr("PNG (*.png)"), "lacuna.png", "png"},
+                      [this, picture](const QString& path) {
+                          QSaveFile file(path);
+                          if (file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG") && file.commit())
+                              return status_->say(tr("Saved %1").arg(QDir::toNativeSeparators(path)));
+                          showMessage(tr("save screenshot: %1 cannot be written: %2. Choose another folder.").arg(path, file.errorString()));
+                      });
+}
+
+void MainWindow::showKeys() {
+    auto* dialog = new QDialog(this);
+    dialog->setObjectName("keysDialog");
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keys"));
+    QString html = "<table cellspacing=\"0\" cellpadding=\"3\">";
+    const auto line = [&](const QString& key, const QString& what) {
+        html += "<tr><td style=\"padding-right: 24px\"><b>" + key.toHtmlEscaped() + "</b></td><td>" + what.toHtmlEscaped() + "</td></tr>";
+    };
+    line("1 … 8", tr("Lose or restore a sensor"));
+    line(tr("Space, middle button"), tr("Pan while held"));
+    line(tr("Wheel, + −"), tr("Zoom"));
+    line(tr("Arrows"), tr("Pan"));
+    for (const auto* action : actions_->withKeys())
+        line(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove('&').remove(QChar(0x2026)));
+    auto* text = new QLabel(html + "</table>");
+    text->setObjectName("keysText");
+    auto* column = new QVBoxLayout(dialog);
+    column->setContentsMargins(20, 16, 20, 16);
+    column->addWidget(text);
+    dialog->show();
+}
+
+void MainWindow::showAbout() {
+    auto* box = new QMessageBox(this);
+    box->setObjectName("aboutBox");
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setModal(false);
+    box->setWindowTitle(tr("About Lacuna"));
+    box->setIconPixmap(programIcon().pixmap(64, 64));
+    box->setText(tr("<b>Lacuna %1</b>").arg(QString::fromStdString(base::version())));
+    QStringList methods;
+    for (const auto* method : session_->methods().all()) methods << QString::fromStdString(method->title());
+    box->setInformativeText(tr("Land-cover maps from several sensors, and what each would be without one.\n\nMethods: %1\nDevice: %2\n\nApache-2.0")
+                                .arg(methods.join(", "),
+                                     session_->device() ? QString::fromStdString(session_->device()->name) : tr("not known yet")));
+    box->show();
+}
+
+}  // namespace lacuna::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QFrame>
+#include <QString>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace lacuna::ui {
+
+/// A strip at the top of the map that says what went wrong and stays until it is closed; never in the way of work.
+class MessageBar : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+
+    /// Replaces what is shown. With an action's label a button appears that emits actionTriggered().
+    void show(const QString& text, const QString& actionLabel = {});
+    void clear();
+    QString text() const;
+
+signals:
+    void actionTriggered();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QLabel* text_;
+    QPushButton* action_;
+    QToolButton* close_;
+};
+
+}  // namespace lacuna::ui

@@ -1,0 +1,33 @@
+#include "ui/window/reference_comparison.h"
+
+#include <array>
+
+namespace lacuna::ui {
+
+base::Result<MapAccuracy> compareWithReference(const MapLabels& map, const samples::SampleSet& reference, int stride) {
+    MapAccuracy result{metrics::Confusion(1), map.classes};
+    std::array<int, 256> indexOfValue{};
+    indexOfValue.fill(-1);
+    for (const auto& one : reference.classes)
+        if (base::classIndex(result.classes, one.value) < 0) result.classes.push_back(one);
+    for (std::size_t i = 0; i < result.classes.size(); ++i)
+        indexOfValue[static_cast<std::size_t>(result.classes[i].value)] = static_cast<int>(i);
+    result.confusion = metrics::Confusion(static_cast<int>(result.classes.size()));
+    for (const auto& sample : reference.samples) {
+        if (sample.row % stride != 0 || sample.column % stride != 0) continue;
+        const int row = sample.row / stride, column = sample.column / stride;
+        if (row >= map.grid.height || column >= map.grid.width) continue;
+        const auto label = map.labels[static_cast<std::size_t>(row) * static_cast<std::size_t>(map.grid.width) +
+                                      static_cast<std::size_t>(column)];
+        const auto value = static_cast<std::size_t>(reference.classes[static_cast<std::size_t>(sample.classIndex)].value);
+        result.confusion.add(indexOfValue[value], label == 0 ? -1 : indexOfValue[label]);
+    }
+    if (result.confusion.total() == 0)
+        return base::fail(base::ErrorCode::BadData, "compare with reference",
+                          "none of the reference's {} pixels lies on a classified pixel of the map. Choose a reference "
+                          "of this scene.",
+                          reference.samples.size());
+    return result;
+}
+
+}  // namespace lacuna::ui

@@ -1,0 +1,188 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QTemporaryDir>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/device.h"
+#include "jobs/classify_job.h"
+#include "jobs/train_job.h"
+#include "jobs/what_if_job.h"
+#include "samples/sample_set.h"
+#include "ui/canvas/class_map_layer.h"
+#include "ui/canvas/layer_model.h"
+#include "ui/canvas/sample_layer.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/window/reference_comparison.h"
+#include "ui/window/scene.h"
+
+namespace lacuna::ui {
+
+/// Everything that is open and what was made of it: sensors, samples, model, one map for each subset of sensors, its
+/// accuracy, the what-if study, the training curve. No widgets; lives on the GUI thread and does all work by jobs, in
+/// three lanes: files (opening, comparing, saving), maps (classifying what is shown) and studies (training, what-if).
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(const plugins::MethodRegistry& methods, QObject* parent = nullptr);
+    ~Session() override;
+
+    LayerModel* layers() { return &layers_; }
+    const plugins::MethodRegistry& methods() const { return methods_; }
+    JobRunner& files() { return files_; }
+    JobRunner& mapJobs() { return mapJobs_; }
+    JobRunner& studies() { return studies_; }
+    bool isIdle() const { return !files_.isBusy() && !mapJobs_.isBusy() && !studies_.isBusy(); }
+
+    // What is open. Opening is queued: the files are read in the order asked for.
+    const Scene& scene() const { return scene_; }
+    bool hasScene() const { return scene_.modalityCount() > 0; }
+    QStringList sensorNames() const;
+    const std::shared_ptr<const OpenModel>& model() const { return model_; }
+    const std::shared_ptr<const samples::SampleSet>& reference() const { return reference_; }
+    QString referencePath() const { return referencePath_; }
+    QString samplesPath() const { return samplesPath_; }
+    const std::optional<engine::Device>& device() const { return device_; }
+
+    void openSensors(std::vector<raster::ModalitySource> sources, bool align = false);
+    void addSensor(const raster::ModalitySource& source, bool align = false);
+    /// Tries the last sensors that did not fit again, warped to the first one's grid.
+    void alignRefusedSensors();
+    bool hasRefusedSensors() const { return !refused_.empty(); }
+    void openModel(const QString& path);
+    void importSamples(const QString& path);
+    void importReference(const QString& path);
+    /// Files of any kind (dropped on the window): rasters become sensors, the others what they are.
+    void openFiles(const QStringList& paths);
+
+    // Sensors and maps.
+    base::Availability switchedOn() const { return switchedOn_; }
+    /// All sensors that have files.
+    base::Availability complete() const { return scene_.given; }
+    /// Refused with a notice when it would leave no sensor. The map of the new subset follows.
+    void setSwitchedOn(base::Availability pattern);
+    void toggleSensor(int sensor);
+    QString describe(base::Availability pattern) const;
+    bool canClassify() const { return hasScene() && model_ != nullptr; }
+    /// Makes the map of a subset unless it is there or under way; mapReady follows in each case.
+    void requestMap(base::Availability pattern);
+    /// Forgets the map of the subset that is switched on and makes it anew.
+    void classifyAgain();
+    /// Null until its job has begun.
+    ClassMapLayer* mapLayer(base::Availability pattern) const;
+    bool isMapComplete(base::Availability pattern) const;
+    /// Hides the other maps made here.
+    void showCurrentMapOnly() { showOnly(switchedOn_); }
+    /// Classification for this subset goes on although it isn't shown (the other side of a comparison).
+    void setPinned(std::optional<base::Availability> pattern) { pinned_ = pattern; }
+    const MapAccuracy* accuracy(base::Availability pattern) const;
+    /// Null without a recorded run of the subset.
+    const metrics::Activation* activation(base::Availability pattern) const;
+    std::vector<base::Availability> recordedPatterns() const;
+    /// The part of the scene that is classified first.
+    void setFocus(std::function<raster::Window()> focus) { focus_ = std::move(focus); }
+    jobs::ClassifyOptions& classifySettings() { return classifySettings_; }
+
+    // Studies.
+    void runWhatIf();
+    const std::optional<jobs::WhatIfResult>& whatIf() const { return whatIf_; }
+    /// Sensors, labels and destination are filled in here; the rest is as set.
+    void train(jobs::TrainOptions options);
+    /// Of the running or last training, else the open model's.
+    const std::vector<engine::EpochReport>& curve() const { return curve_; }
+    bool isTraining() const { return training_; }
+    bool isStudying() const { return studying_; }
+
+    void exportMap(base::Availability pattern, const QString& path);
+
+signals:
+    void sceneChanged();
+    void modelChanged();
+    void samplesChanged();
+    void referenceChanged();
+    void deviceChanged();
+    void switchedOnChanged(lacuna::base::Availability pattern);
+    void mapStarted(lacuna::base::Availability pattern);
+    void mapReady(lacuna::base::Availability pattern);
+    void mapRemoved(lacuna::base::Availability pattern);
+    void accuracyChanged(lacuna::base::Availability pattern);
+    void activationChanged();
+    void whatIfChanged();
+    void trainingChanged();  ///< began, an epoch, ended
+    void saved(const QString& path);
+    void failed(const lacuna::base::Error& error);
+    void noticed(const QString& sentence);  ///< for the status bar
+    void idle();                            ///< no job is left
+
+private:
+    struct Map {
+        QPointer<ClassMapLayer> layer;
+        bool complete = false;
+        std::string file;  ///< of the what-if study, loaded when asked for
+        std::optional<MapAccuracy> accuracy;
+    };
+
+    void report(const base::Error& error);
+    void takeScene(Scene scene);
+    void takeModel(const std::shared_ptr<const OpenModel>& model);
+    void takeSamples(const QString& path, samples::SampleSet samples, bool asReference);
+    void importLabels(const QString& path, bool asReference);
+    void fitModelToScene();
+    void showSensors();
+    void settle();
+    void chooseDevice();
+    void forgetMaps();
+    void takeCurve();
+
+    void startClassify(base::Availability pattern);
+    void classified(base::Availability pattern, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer);
+    void loadMap(base::Availability pattern);
+    void showOnly(base::Availability pattern);
+    void stopUnwanted();
+    void compare(base::Availability pattern);
+    void layerTaken(Layer* layer);
+    void layerAdded(Layer* layer);
+    int mapStride() const { return classifySettings_.stride; }
+
+    const plugins::MethodRegistry& methods_;
+    LayerModel layers_;
+    Scene scene_;
+    std::vector<raster::ModalitySource> refused_;
+    std::shared_ptr<const OpenModel> model_;
+    std::shared_ptr<const samples::SampleSet> reference_;
+    QString referencePath_;
+    QString samplesPath_;
+    QPointer<SampleLayer> samplesLayer_;
+    QPointer<SampleLayer> referenceLayer_;
+    std::optional<engine::Device> device_;
+    base::Availability switchedOn_ = 0;
+    std::map<base::Availability, Map> maps_;
+    std::map<base::Availability, metrics::Activation> activation_;
+    std::optional<base::Availability> pinned_;
+    std::map<base::Availability, quint64> queued_;  ///< subsets being made, and their jobs
+    std::function<raster::Window()> focus_;
+    jobs::ClassifyOptions classifySettings_;
+    std::optional<jobs::WhatIfResult> whatIf_;
+    std::vector<engine::EpochReport> curve_;
+    bool training_ = false;
+    bool studying_ = false;
+    int studyNumber_ = 0;
+    quint64 modelGeneration_ = 0;
+    QTemporaryDir studyFolder_;
+
+    // Last: they stop before anything that their jobs deliver to goes.
+    JobRunner files_;
+    JobRunner mapJobs_;
+    JobRunner studies_;
+};
+
+}  // namespace lacuna::ui
+
+Q_DECLARE_METATYPE(lacuna::base::Error)

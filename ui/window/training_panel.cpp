@@ -1,0 +1,204 @@
+#include "ui/window/training_panel.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/theme/icons.h"
+#include "ui/window/empty_state.h"
+#include "ui/window/parameter_form.h"
+#include "ui/window/session.h"
+#include "ui/window/training_chart.h"
+
+namespace lacuna::ui {
+namespace {
+
+QLabel* heading(const QString& text) {
+    auto* label = new QLabel(text);
+    label->setProperty("role", "heading");
+    return label;
+}
+
+}  // namespace
+
+TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      pages_(new QStackedWidget),
+      empty_(new EmptyState("training")),
+      chart_(new TrainingChart),
+      status_(new QLabel),
+      method_(new QComboBox),
+      destination_(new QLineEdit),
+      train_(new QPushButton(icon("train"), tr("Train"))),
+      settings_(new ParameterForm("training")),
+      methodSettings_(new ParameterForm("method")),
+      methodHeading_(heading({})) {
+    setObjectName("trainingPanel");
+    status_->setObjectName("trainingStatus");
+    status_->setProperty("role", "muted");
+    status_->setWordWrap(true);
+    method_->setObjectName("trainingMethod");
+    method_->setAccessibleName(tr("Method"));
+    for (const auto* known : session_->methods().all())
+        method_->addItem(QString::fromStdString(known->title()), QString::fromStdString(known->id()));
+    method_->setCurrentIndex(std::max(0, method_->findData("mamol")));
+    method_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    destination_->setObjectName("trainingDestination");
+    destination_->setAccessibleName(tr("File of the model"));
+    train_->setObjectName("trainButton");
+    train_->setAccessibleName(tr("Train"));
+    train_->setIcon({});
+    train_->setProperty("role", "primary");
+
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->setSpacing(6);
+    column->addWidget(chart_);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 0, 12, 4);
+    foot->addWidget(status_, 1);
+    foot->addWidget(train_);
+    column->addLayout(foot);
+    column->addWidget(makeSettings(), 1);
+    pages_->addWidget(empty_);
+    pages_->addWidget(content);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(pages_);
+
+    jobs::TrainOptions defaults;
+    defaults.split = "blocks";
+    settings_->setParameters(defaults.declare().parameters(), {"align"});
+    showMethod();
+    connect(method_, &QComboBox::activated, this, &TrainingPanel::showMethod);
+    connect(train_, &QPushButton::clicked, this, &TrainingPanel::train);
+    connect(destination_, &QLineEdit::textEdited, this, [this] { destinationTyped_ = true; });
+    connect(empty_, &EmptyState::triggered, this, [this] {
+        if (session_->hasScene()) emit samplesRequested();
+        else emit sensorsRequested();
+    });
+    for (auto signal : {&Session::trainingChanged, &Session::samplesChanged, &Session::sceneChanged, &Session::modelChanged})
+        connect(session_, signal, this, &TrainingPanel::refresh);
+    refresh();
+}
+
+QWidget* TrainingPanel::makeSettings() {
+    auto* choose = new QToolButton;
+    choose->setObjectName("trainingDestinationChoose");
+    choose->setAccessibleName(tr("Choose the file of the model"));
+    choose->setIcon(icon("open"));
+    choose->setProperty("role", "flat");
+    connect(choose, &QToolButton::clicked, this, &TrainingPanel::chooseDestination);
+    auto* destination = new QHBoxLayout;
+    destination->setSpacing(4);
+    destination->addWidget(destination_, 1);
+    destination->addWidget(choose);
+    auto* first = new QFormLayout;
+    first->setVerticalSpacing(6);
+    first->addRow(tr("Method"), method_);
+    first->addRow(tr("Save as"), destination);
+
+    auto* body = new QWidget;
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(12, 6, 12, 12);
+    column->setSpacing(8);
+    column->addLayout(first);
+    column->addWidget(heading(tr("Training")));
+    column->addWidget(settings_);
+    column->addWidget(methodHeading_);
+    column->addWidget(methodSettings_);
+    column->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName("trainingSettings");
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(body);
+    return scroll;
+}
+
+QString TrainingPanel::method() const {
+    return method_->currentData().toString();
+}
+
+void TrainingPanel::showMethod() {
+    const auto found = session_->methods().find(method().toStdString());
+    const auto parameters = found ? (*found)->parameters() : std::vector<base::Parameter>{};
+    methodSettings_->setParameters(parameters);
+    methodHeading_->setText(method_->currentText().section(" (", 0, 0));
+    methodHeading_->setVisible(!parameters.empty());
+}
+
+void TrainingPanel::refresh() {
+    const bool canTrain = session_->hasScene() && !session_->samplesPath().isEmpty();
+    const bool hasCurve = !session_->curve().empty();
+    pages_->setCurrentIndex(canTrain || hasCurve || session_->isTraining() ? 1 : 0);
+    if (!session_->hasScene())
+        empty_->say(tr("Train a model on your own sensors: open their rasters first."), tr("Open sensors…"));
+    else
+        empty_->say(tr("Train a model on these sensors: it needs labelled pixels, as a raster, points or polygons."),
+                    tr("Import samples…"));
+    chart_->setCurve(session_->curve());
+    train_->setEnabled(canTrain && !session_->isTraining());
+    train_->setToolTip(canTrain ? QString() : tr("Import samples first"));
+    if (session_->isTraining())
+        status_->setText(hasCurve ? tr("Epoch %1").arg(session_->curve().back().epoch) : tr("Reading the samples"));
+    else if (canTrain)
+        status_->setText(tr("Samples: %1").arg(QFileInfo(session_->samplesPath()).fileName()));
+    else
+        status_->setText(tr("Curve of the open model"));
+    proposeDestination();
+}
+
+/// Beside the first raster where one may write, else in the user's documents; never over a file that is there.
+void TrainingPanel::proposeDestination() {
+    if (destinationTyped_ || !session_->hasScene() || session_->isTraining()) return;
+    const auto given = session_->scene().givenSources();
+    QDir folder = given.empty() ? QDir() : QFileInfo(QString::fromStdString(given.front().files.front())).absoluteDir();
+    if (given.empty() || !QFileInfo(folder.path()).isWritable())
+        folder.setPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    QString path = folder.filePath("model.safetensors");
+    for (int n = 2; QFileInfo::exists(path); ++n) path = folder.filePath(QString("model-%1.safetensors").arg(n));
+    destination_->setText(QDir::toNativeSeparators(path));
+}
+
+void TrainingPanel::chooseDestination() {
+    auto* dialog = new QFileDialog(this, tr("Save the model as"), destination_->text(), tr("Models (*.safetensors)"));
+    dialog->setObjectName("modelDestinationDialog");
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix("safetensors");
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setModal(false);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        destination_->setText(path);
+        destinationTyped_ = true;
+    });
+    dialog->show();
+}
+
+void TrainingPanel::train() {
+    jobs::TrainOptions options;
+    options.split = "blocks";
+    options.out = destination_->text().toStdString();
+    options.method = method().toStdString();
+    options.methodParameters = methodSettings_->changes();
+    if (const auto status = options.declare().fromJson(settings_->changes()); !status) {
+        emit failed(QString::fromStdString(base::describe(status.error())));
+        return;
+    }
+    destinationTyped_ = false;
+    session_->train(std::move(options));
+}
+
+}  // namespace lacuna::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace lacuna::ui {
+
+class EmptyState;
+class ParameterForm;
+class Session;
+class TrainingChart;
+
+/// Training from the window: the curve, the method with its parameters, the settings of the training, Train.
+class TrainingPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainingPanel(Session* session, QWidget* parent = nullptr);
+
+    /// Starts with the form's values; says what is missing when it can't.
+    void train();
+
+signals:
+    void sensorsRequested();
+    void samplesRequested();
+    void failed(const QString& message);
+
+private:
+    QWidget* makeSettings();
+    void refresh();
+    void showMethod();
+    void proposeDestination();
+    void chooseDestination();
+    QString method() const;
+
+    Session* session_;
+    QStackedWidget* pages_;
+    EmptyState* empty_;
+    TrainingChart* chart_;
+    QLabel* status_;
+    QComboBox* method_;
+    QLineEdit* destination_;
+    QPushButton* train_;
+    ParameterForm* settings_;
+    ParameterForm* methodSettings_;
+    QLabel* methodHeading_;
+    bool destinationTyped_ = false;
+};
+
+}  // namespace lacuna::ui

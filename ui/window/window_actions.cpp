@@ -1,0 +1,135 @@
+#include "ui/window/window_actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+
+#include "ui/theme/icons.h"
+
+namespace lacuna::ui {
+
+QAction* WindowActions::add(const char* name, const QString& text, const QString& iconName, const QKeySequence& key) {
+    auto* action = new QAction(text, window_);
+    action->setObjectName(name);
+    if (!iconName.isEmpty()) action->setIcon(icon(iconName));
+    if (!key.isEmpty()) {
+        action->setShortcut(key);
+        action->setToolTip(tr("%1 (%2)").arg(QString(text).remove('&').remove(QChar(0x2026)), key.toString(QKeySequence::NativeText)));
+    }
+    window_->addAction(action);
+    return action;
+}
+
+WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(window) {
+    openSensors = add("openSensors", tr("&Open Sensors…"), "open", QKeySequence("Ctrl+O"));
+    addSensor = add("addSensor", tr("&Add Sensor…"), "sensor-add", QKeySequence("Ctrl+L"));
+    openModel = add("openModel", tr("Open &Model…"), "model", QKeySequence("Ctrl+M"));
+    exportMap = add("exportMap", tr("&Export Map…"), "export", QKeySequence("Ctrl+E"));
+    saveScreenshot = add("saveScreenshot", tr("Save Screen&shot…"), "screenshot");
+    quit = add("quit", tr("&Quit"), {}, QKeySequence("Ctrl+Q"));
+
+    undo = add("undo", tr("&Undo"), "undo", QKeySequence("Ctrl+Z"));
+    redo = add("redo", tr("&Redo"), "redo", QKeySequence("Ctrl+Shift+Z"));
+    removeLayer = add("removeLayer", tr("Remove &Layer"), "close", QKeySequence("Ctrl+D"));
+
+    pan = add("toolPan", tr("&Pan"), "pan");
+    zoom = add("toolZoom", tr("&Zoom"), "zoom");
+    identify = add("toolIdentify", tr("&Identify"), "identify", QKeySequence("Ctrl+Shift+I"));
+    zoomIn = add("zoomIn", tr("Zoom I&n"), {}, QKeySequence("Ctrl++"));
+    zoomOut = add("zoomOut", tr("Zoom &Out"), {}, QKeySequence("Ctrl+-"));
+    fullExtent = add("fullExtent", tr("&Full Extent"), "full-extent", QKeySequence("Ctrl+Shift+F"));
+    refresh = add("refresh", tr("&Redraw"), {}, QKeySequence("F5"));
+    scaleBar = add("scaleBar", tr("Scale &Bar"));
+    fullScreen = add("fullScreen", tr("F&ull Screen"), {}, QKeySequence("F11"));
+    themeSystem = add("themeSystem", tr("As the &System"));
+    themeLight = add("themeLight", tr("&Light"));
+    themeDark = add("themeDark", tr("&Dark"));
+    for (auto* action : {scaleBar, fullScreen, themeSystem, themeLight, themeDark}) action->setCheckable(true);
+
+    restoreAll = add("restoreAll", tr("&Restore All"), "restore", QKeySequence("0"));
+    importSamples = add("importSamples", tr("&Import Samples…"), "samples", QKeySequence("Ctrl+I"));
+    importReference = add("importReference", tr("Import &Reference…"), "reference", QKeySequence("Ctrl+Shift+R"));
+    showSamples = add("showSamples", tr("&Show Samples on the Map"));
+    showSamples->setCheckable(true);
+    train = add("train", tr("&Train"), "train", QKeySequence("Ctrl+T"));
+    classify = add("classify", tr("&Classify Again"), "classify", QKeySequence("Ctrl+R"));
+    whatIf = add("whatIf", tr("Run &What-If"), "what-if", QKeySequence("Ctrl+W"));
+    single = add("compareSingle", tr("&One Map"), "single");
+    swipe = add("compareSwipe", tr("S&wipe"), "swipe", QKeySequence("Ctrl+Shift+W"));
+    sideBySide = add("compareSideBySide", tr("Side &by Side"), "side-by-side", QKeySequence("Ctrl+Shift+B"));
+    nextPanel = add("nextPanel", tr("&Next Panel"), {}, QKeySequence("Ctrl+Tab"));
+    resetLayout = add("resetLayout", tr("&Reset Layout"));
+    keys = add("keys", tr("&Keys"), {}, QKeySequence("F1"));
+    about = add("about", tr("&About Lacuna"));
+
+    tools = new QActionGroup(this);
+    for (auto* action : {pan, zoom, identify}) tools->addAction(action)->setCheckable(true);
+    pan->setChecked(true);
+    compare = new QActionGroup(this);
+    for (auto* action : {single, swipe, sideBySide}) compare->addAction(action)->setCheckable(true);
+    single->setChecked(true);
+    auto* themes = new QActionGroup(this);
+    for (auto* action : {themeSystem, themeLight, themeDark}) themes->addAction(action);
+    makeMenus();
+    makeToolBar();
+}
+
+void WindowActions::makeMenus() {
+    auto* bar = window_->menuBar();
+    const auto menu = [&](const char* name, const QString& title, const QList<QAction*>& actions) {
+        auto* made = bar->addMenu(title);
+        made->setObjectName(name);
+        for (auto* action : actions) {
+            if (action) made->addAction(action);
+            else made->addSeparator();
+        }
+        return made;
+    };
+    menu("fileMenu", tr("&File"), {openSensors, addSensor, openModel, nullptr, exportMap, saveScreenshot, nullptr, quit});
+    menu("editMenu", tr("&Edit"), {undo, redo, nullptr, removeLayer});
+    auto* view = menu("viewMenu", tr("&View"), {pan, zoom, identify, nullptr, zoomIn, zoomOut, fullExtent, refresh, nullptr, scaleBar});
+    auto* theme = view->addMenu(tr("&Theme"));
+    theme->setObjectName("themeMenu");
+    theme->addActions({themeSystem, themeLight, themeDark});
+    view->addSeparator();
+    view->addAction(fullScreen);
+    sensorMenu = menu("sensorMenu", tr("Se&nsors"), {});
+    menu("samplesMenu", tr("&Samples"), {importSamples, importReference, nullptr, showSamples});
+    menu("modelMenu", tr("&Model"), {openModel, train, nullptr, classify});
+    menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide});
+    windowMenu = menu("windowMenu", tr("&Window"), {nextPanel, resetLayout, nullptr});
+    menu("helpMenu", tr("&Help"), {keys, about});
+}
+
+void WindowActions::makeToolBar() {
+    toolBar = window_->addToolBar(tr("Tools"));
+    toolBar->setObjectName("toolBar");
+    toolBar->setMovable(false);
+    toolBar->setIconSize(QSize(20, 20));
+    const QList<QAction*> actions{openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
+                                  fullExtent,  nullptr,   train,         classify, whatIf, nullptr,   single,
+                                  swipe,       sideBySide, nullptr,      exportMap, saveScreenshot};
+    for (auto* action : actions) {
+        if (action) toolBar->addAction(action);
+        else toolBar->addSeparator();
+    }
+    for (auto* action : actions) {
+        auto* button = action ? qobject_cast<QToolButton*>(toolBar->widgetForAction(action)) : nullptr;
+        if (!button) continue;
+        button->setObjectName("tool." + action->objectName());
+        button->setAccessibleName(QString(action->text()).remove('&').remove(QChar(0x2026)));
+    }
+}
+
+QList<QAction*> WindowActions::withKeys() const {
+    QList<QAction*> found;
+    for (auto* action : window_->actions())
+        if (!action->shortcut().isEmpty()) found << action;
+    return found;
+}
+
+}  // namespace lacuna::ui
