@@ -1,0 +1,85 @@
+#include "engine/adaptation.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/trainer.h"
+#include "support/small_model.h"
+
+namespace lacuna::engine {
+namespace {
+
+TEST(Adaptation, survivesJson) {
+    const auto adaptation = support::smallAdaptation(support::smallModel());
+    const auto back = adaptationFromJson(toJson(adaptation));
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(toJson(*back), toJson(adaptation));
+    EXPECT_TRUE(check(*back, support::smallModel()));
+}
+
+TEST(Adaptation, whatCannotBeIsRefused) {
+    const auto model = support::smallModel();
+    const auto good = support::smallAdaptation(model);
+    const auto refusal = [&](auto change) {
+        auto bad = good;
+        change(bad);
+        const auto status = check(bad, model);
+        return status ? std::string("accepted") : status.error().message;
+    };
+    const auto contains = [](const std::string& text, const char* part) {
+        return text.find(part) != std::string::npos;
+    };
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].block = 2; }), "blocks 0 to 1");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].block = -1; }), "blocks 0 to 1");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks.push_back(a.blocks[0]); }), "ascending");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].experts.clear(); }), "0 experts");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].experts[3].modality = 2; }), "modality 2");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].experts[2].modality = 0; }), "not gated");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].experts[0].rank = 0; }), "rank 0");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].experts[1].name = "dynamic 1"; }), "two experts");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].router.reset(); }), "no router");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) { a.blocks[0].router->topK = 3; }), "top-k");
+    EXPECT_PRED2(contains, refusal([](Adaptation& a) {
+                     std::erase_if(a.blocks[0].experts, [](const Expert& e) { return e.gate == Gate::Routed; });
+                 }),
+                 "0 routed experts");
+}
+
+TEST(Adaptation, layoutNamesTheExpertsInOrder) {
+    const auto layout = expertLayout(support::smallAdaptation(support::smallModel()));
+    ASSERT_EQ(layout.blocks.size(), 1u);
+    EXPECT_EQ(layout.blocks[0].block, 1);
+    EXPECT_EQ(layout.blocks[0].experts, (std::vector<std::string>{"dynamic 1", "dynamic 2", "shared", "HS", "LiDAR"}));
+}
+
+TEST(TrainedTensors, areCountedAndNamed) {
+    const auto model = support::smallModel();
+    const auto adaptation = support::smallAdaptation(model);
+    std::int64_t expected = 8 * 3 + 8 + 8 * 2 + 8;     // 1×1 convolutions
+    expected += 2 * (64 * 8 * 4 + 64);                 // 2×2 convolutions
+    expected += 2 * 64;                                // modality embeddings
+    expected += 2 * 64 * (2 + 3 + 2 + 2 + 2);          // experts
+    expected += 4 * 2 + 4 + 5 * (64 + 4) + 5 + 2 * 5;  // router
+    expected += 3 * (3 * 64) + 3;                      // head
+    EXPECT_EQ(trainedParameters(model, adaptation), expected);
+    const auto tensors = trainedTensors(model, adaptation);
+    EXPECT_TRUE(std::is_sorted(tensors.begin(), tensors.end(), [](auto& a, auto& b) { return a.name < b.name; }));
+    for (const auto& tensor : tensors) {
+        const bool exempt = tensor.name.ends_with("bias") || tensor.name == "embedding.modality";
+        EXPECT_EQ(tensor.decays, !exempt) << tensor.name;
+        EXPECT_EQ(tensor.start == Start::Zero, tensor.name.ends_with(".b")) << tensor.name;
+    }
+}
+
+TEST(TrainedTensors, beginEqualWithEqualSeedsWhateverElseThereIs) {
+    const auto model = support::smallModel();
+    const auto adapted = initialTensors(model, support::smallAdaptation(model), 4);
+    const auto bare = initialTensors(model, {"frozen", nlohmann::json::object(), {}}, 4);
+    const auto other = initialTensors(model, {"frozen", nlohmann::json::object(), {}}, 5);
+    const auto& head = bare.back();
+    EXPECT_EQ(head.name, "head.weight");
+    EXPECT_EQ(adapted.back().values, head.values);
+    EXPECT_NE(other.back().values, head.values);
+}
+
+}  // namespace
+}  // namespace lacuna::engine

@@ -1,0 +1,283 @@
+#include "engine/inference_plan.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "engine/network.h"
+#include "engine/stacked_model.h"
+#include "small_model.h"
+
+namespace lacuna::engine {
+namespace {
+
+using testing_model::Shape;
+
+BackboneWeights backboneOf(const Checkpoint& checkpoint) {
+    auto spec = checkpoint.model.backbone;
+    auto backbone = loadBackbone(spec, checkpoint.model.tokenGrid);
+    EXPECT_TRUE(backbone.has_value());
+    // Generated weights are near zero: larger ones and biases make every term of a block matter.
+    at::manual_seed(5);
+    for (auto& block : backbone->blocks) {
+        for (auto* weight : {&block.queryKeyValueWeight, &block.projectionWeight, &block.fc1Weight, &block.fc2Weight})
+            *weight = *weight * 4;
+        for (auto* bias : {&block.queryKeyValueBias, &block.projectionBias, &block.fc1Bias, &block.fc2Bias, &block.norm1Bias})
+            *bias = *bias + at::randn(bias->sizes()) * 0.1;
+    }
+    return std::move(*backbone);
+}
+
+std::unique_ptr<InferencePlan> planOf(const Checkpoint& checkpoint, Precision precision, int batchSize = 0,
+                                      InferencePlan::Kind kind = InferencePlan::Kind::Best) {
+    Device device;
+    device.precision = precision;
+    return InferencePlan::compile(stackModel(checkpoint.model, checkpoint.adaptation, backboneOf(checkpoint), checkpoint.tensors),
+                                  device, batchSize, kind);
+}
+
+Scores scoresOf(InferencePlan& plan, const tile::Batch& batch, bool record = false) {
+    Scores scores;
+    plan.run(batch, record, scores);
+    return scores;
+}
+
+/// The oracle's answer for a batch: patches cut out of the tile one by one.
+struct Oracle {
+    at::Tensor probabilities;  // [B, K]
+    at::Tensor share, weight;  // [B, experts]
+};
+Oracle oracleOf(const Checkpoint& checkpoint, const tile::Batch& batch) {
+    const c10::NoGradGuard noGradient;
+    const Network network(checkpoint.model, checkpoint.adaptation, backboneOf(checkpoint), checkpoint.tensors);
+    const auto& tile = *batch.tile;
+    const int patch = checkpoint.model.patchSize, halo = patch / 2;
+    const auto count = static_cast<std::int64_t>(batch.size());
+    auto availability = at::zeros({count, checkpoint.model.modalityCount()}, at::kBool);
+    std::vector<at::Tensor> patches;
+    for (int i = 0; i < checkpoint.model.modalityCount(); ++i) {
+        const auto& plane = tile.planes[i];
+        auto cut = at::zeros({count, checkpoint.model.modalities[i].bands, patch, patch});
+        for (std::int64_t b = 0; b < count; ++b) {
+            if (!base::isPresent(batch.availability[b], i)) continue;
+            availability[b][i] = true;
+            auto* values = const_cast<float*>(plane.values.data());
+            const auto whole = at::from_blob(values, {plane.channels, tile.height, tile.width}, at::kFloat);
+            const int row = batch.centres[b] / tile.width, column = batch.centres[b] % tile.width;
+            cut[b].copy_(whole.narrow(1, row - halo, patch).narrow(2, column - halo, patch));
+        }
+        patches.push_back(cut);
+    }
+    const auto output = network.forward(patches, availability, true);
+    std::vector<at::Tensor> share = {at::zeros({count, 0})}, weight = {at::zeros({count, 0})};
+    for (const auto& gates : output.gates) {
+        share.push_back(gates.ne(0).to(at::kFloat).mean(1));
+        weight.push_back(gates.mean(1));
+    }
+    return {at::softmax(output.logits, 1), at::cat(share, 1), at::cat(weight, 1)};
+}
+
+at::Tensor tensorOf(std::vector<float>& values, std::int64_t columns) {
+    return at::from_blob(values.data(), {columns ? static_cast<std::int64_t>(values.size()) / columns : 0, columns}, at::kFloat);
+}
+
+void expectEqualToOracle(const Shape& shape, InferencePlan::Kind kind) {
+    const auto checkpoint = testing_model::checkpoint(shape);
+    const auto tile = testing_model::randomTile(checkpoint.model, 19, 17, 3);
+    const auto batch = testing_model::batchOf(tile, checkpoint.model);
+    ASSERT_GT(batch.size(), 60u);
+    auto plan = planOf(checkpoint, Precision::Float32, 0, kind);
+    auto scores = scoresOf(*plan, batch, true);
+    const auto oracle = oracleOf(checkpoint, batch);
+    const auto difference = (tensorOf(scores.probabilities, scores.classes) - oracle.probabilities).abs().max().item<float>();
+    EXPECT_LT(difference, 1e-4) << "routed " << shape.routed << " top " << shape.topK << " hidden " << shape.hidden;
+    ASSERT_EQ(scores.experts, oracle.share.size(1));
+    if (scores.experts == 0) return;
+    EXPECT_LT((tensorOf(scores.share, scores.experts) - oracle.share).abs().max().item<float>(), 1e-4);
+    EXPECT_LT((tensorOf(scores.weight, scores.experts) - oracle.weight).abs().max().item<float>(), 1e-4);
+}
+
+std::vector<Shape> allShapes() {
+    std::vector<Shape> shapes;
+    shapes.push_back({.experts = false});
+    shapes.push_back({.routed = 2, .topK = 1});
+    shapes.push_back({.heads = 2, .routed = 2, .topK = 2});
+    shapes.push_back({.modalities = 3, .routed = 5, .topK = 1});
+    shapes.push_back({.routed = 5, .topK = 2});
+    shapes.push_back({.routed = 2, .topK = 1, .hidden = 0});
+    shapes.push_back({.routed = 3, .topK = 1, .hidden = 16, .patternCode = 0});
+    shapes.push_back({.modalities = 1, .routed = 0});
+    shapes.push_back({.routed = 2, .tokenGrid = 1});
+    return shapes;
+}
+
+TEST(InferencePlan, equalsTheNetworkInFloat32ForEveryKindOfAdaptation) {
+    for (const auto& shape : allShapes()) expectEqualToOracle(shape, InferencePlan::Kind::Best);
+}
+
+TEST(InferencePlan, theGpusPathEqualsTheNetworkOnTheCpu) {
+    for (const auto& shape : allShapes()) expectEqualToOracle(shape, InferencePlan::Kind::Tensors);
+}
+
+int best(const Scores& scores, std::size_t pixel) {
+    const auto* first = scores.probabilities.data() + pixel * scores.classes;
+    return static_cast<int>(std::max_element(first, first + scores.classes) - first);
+}
+float margin(const Scores& scores, std::size_t pixel) {
+    std::vector<float> p(scores.probabilities.begin() + pixel * scores.classes,
+                         scores.probabilities.begin() + (pixel + 1) * scores.classes);
+    std::sort(p.rbegin(), p.rend());
+    return p[0] - p[1];
+}
+
+TEST(InferencePlan, bfloat16LabelsEqualFloat32WhereTheMarginIsNotTiny) {
+    for (const auto kind : {InferencePlan::Kind::Best, InferencePlan::Kind::Tensors}) {
+        const auto checkpoint = testing_model::checkpoint({.heads = 2});
+        const auto tile = testing_model::randomTile(checkpoint.model, 50, 50, 4);
+        const auto batch = testing_model::batchOf(tile, checkpoint.model);
+        const auto exact = scoresOf(*planOf(checkpoint, Precision::Float32), batch);
+        const auto rounded = scoresOf(*planOf(checkpoint, Precision::BFloat16, 0, kind), batch);
+        std::size_t compared = 0, equal = 0;
+        for (std::size_t p = 0; p < batch.size(); ++p) {
+            if (margin(exact, p) < 0.05f) continue;
+            ++compared;
+            equal += best(exact, p) == best(rounded, p);
+        }
+        EXPECT_GT(compared, batch.size() / 2);
+        EXPECT_GE(double(equal), 0.999 * double(compared));
+    }
+}
+
+TEST(InferencePlan, scoresAreTheSameBitsForEveryBatchSize) {
+    const auto checkpoint = testing_model::checkpoint({});
+    const auto tile = testing_model::randomTile(checkpoint.model, 24, 21, 5);
+    const auto batch = testing_model::batchOf(tile, checkpoint.model);
+    for (const auto precision : {Precision::Float32, Precision::BFloat16}) {
+        const auto expected = scoresOf(*planOf(checkpoint, precision, 16), batch).probabilities;
+        for (const int size : {1, 3, 7, 64}) EXPECT_EQ(scoresOf(*planOf(checkpoint, precision, size), batch).probabilities, expected);
+        auto plan = planOf(checkpoint, precision);
+        for (std::size_t p = 0; p < batch.size(); p += 17) {
+            const auto one = scoresOf(*plan, {&tile, {batch.centres[p]}, {batch.availability[p]}}).probabilities;
+            EXPECT_TRUE(std::equal(one.begin(), one.end(), expected.begin() + p * 6));
+        }
+    }
+}
+
+/// The part of `tile` from (column, row), as a tile of its own.
+tile::Tile window(const tile::Tile& tile, int column, int row, int width, int height) {
+    tile::Tile part;
+    part.serial = tile::nextTileSerial();
+    part.width = width;
+    part.height = height;
+    for (const auto& plane : tile.planes) {
+        tile::Plane cut{plane.channels, {}};
+        for (int c = 0; c < plane.channels; ++c)
+            for (int r = 0; r < height; ++r) {
+                const auto* first = plane.values.data() + (std::size_t(c) * tile.height + row + r) * tile.width + column;
+                cut.values.insert(cut.values.end(), first, first + width);
+            }
+        part.planes.push_back(std::move(cut));
+    }
+    for (int r = 0; r < height; ++r) {
+        const auto* first = tile.availability.data() + std::size_t(row + r) * tile.width + column;
+        part.availability.insert(part.availability.end(), first, first + width);
+    }
+    return part;
+}
+
+TEST(InferencePlan, scoresAreTheSameBitsForEveryTileAndDensity) {
+    const auto checkpoint = testing_model::checkpoint({});
+    const auto whole = testing_model::randomTile(checkpoint.model, 40, 33, 6);
+    for (const auto precision : {Precision::Float32, Precision::BFloat16}) {
+        auto plan = planOf(checkpoint, precision);
+        const auto dense = testing_model::batchOf(whole, checkpoint.model);
+        const auto expected = scoresOf(*plan, dense).probabilities;
+        const auto part = window(whole, 9, 5, 20, 22);
+        for (const int stride : {1, 6}) {  // the sparse batch is encoded patch by patch, the dense one from maps
+            const auto batch = testing_model::batchOf(part, checkpoint.model, stride);
+            const auto found = scoresOf(*planOf(checkpoint, precision), batch).probabilities;
+            for (std::size_t p = 0; p < batch.size(); ++p) {
+                const int centre = (batch.centres[p] / 20 + 5) * 40 + batch.centres[p] % 20 + 9;
+                const auto at = std::find(dense.centres.begin(), dense.centres.end(), centre) - dense.centres.begin();
+                ASSERT_TRUE(std::equal(found.begin() + p * 6, found.begin() + (p + 1) * 6, expected.begin() + at * 6)) << stride;
+            }
+        }
+    }
+}
+
+TEST(InferencePlan, absentModalityNeverChangesTheScores) {
+    const auto checkpoint = testing_model::checkpoint({.modalities = 3});
+    for (const auto kind : {InferencePlan::Kind::Best, InferencePlan::Kind::Tensors}) {
+        for (const auto precision : {Precision::Float32, Precision::BFloat16}) {
+            auto plan = planOf(checkpoint, precision, 0, kind);
+            for (int absent = 0; absent < 3; ++absent) {
+                auto tile = testing_model::randomTile(checkpoint.model, 20, 18, 7);
+                const auto batch = testing_model::batchOf(tile, checkpoint.model, 1, base::without(7, absent));
+                const auto expected = scoresOf(*plan, batch, true);
+                for (const float filler : {0.0f, 1e30f, std::nanf("")}) {
+                    for (auto& value : tile.planes[absent].values) value = filler;
+                    tile.serial = tile::nextTileSerial();
+                    const auto found = scoresOf(*plan, batch, true);
+                    EXPECT_EQ(found.probabilities, expected.probabilities);
+                    EXPECT_EQ(found.weight, expected.weight);
+                }
+                tile.planes[absent] = {};
+                tile.serial = tile::nextTileSerial();
+                EXPECT_EQ(scoresOf(*plan, batch, true).probabilities, expected.probabilities);
+            }
+        }
+    }
+}
+
+TEST(InferencePlan, pixelsThatATileDeniesNeverReachAPresentModalitysPatch) {
+    const auto checkpoint = testing_model::checkpoint({});
+    for (const auto kind : {InferencePlan::Kind::Best, InferencePlan::Kind::Tensors}) {
+        auto plan = planOf(checkpoint, Precision::Float32, 0, kind);
+        auto tile = testing_model::randomTile(checkpoint.model, 20, 18, 8);
+        const auto batch = testing_model::batchOf(tile, checkpoint.model);
+        const auto expected = scoresOf(*plan, batch).probabilities;
+        const auto area = tile.availability.size();
+        for (int i = 0; i < 2; ++i)
+            for (std::size_t v = 0; v < tile.planes[i].values.size(); ++v)
+                if (!base::isPresent(tile.availability[v % area], i)) tile.planes[i].values[v] = std::nanf("");
+        tile.serial = tile::nextTileSerial();
+        EXPECT_EQ(scoresOf(*plan, batch).probabilities, expected);
+    }
+}
+
+TEST(InferencePlan, everySubsetOfATileSharesItsMapsAndEqualsAFreshPlan) {
+    const auto checkpoint = testing_model::checkpoint({.modalities = 3});
+    const auto tile = testing_model::randomTile(checkpoint.model, 20, 18, 9, 0.0);
+    auto plan = planOf(checkpoint, Precision::Float32);
+    for (const auto pattern : base::allPatterns(3)) {
+        const auto batch = testing_model::batchOf(tile, checkpoint.model, 1, pattern);
+        EXPECT_EQ(scoresOf(*plan, batch).probabilities, scoresOf(*planOf(checkpoint, Precision::Float32), batch).probabilities);
+    }
+}
+
+TEST(InferencePlan, shrinkHalvesThePassDownToOnePixelAndKeepsTheScores) {
+    const auto checkpoint = testing_model::checkpoint({});
+    const auto tile = testing_model::randomTile(checkpoint.model, 20, 18, 10);
+    const auto batch = testing_model::batchOf(tile, checkpoint.model);
+    auto plan = planOf(checkpoint, Precision::Float32, 8);
+    const auto expected = scoresOf(*plan, batch).probabilities;
+    int halvings = 0;
+    while (plan->shrink()) ++halvings;
+    EXPECT_EQ(halvings, 3);
+    EXPECT_EQ(plan->batchSize(), 1);
+    EXPECT_EQ(scoresOf(*plan, batch).probabilities, expected);
+}
+
+TEST(InferencePlan, emptyBatchGivesEmptyScores) {
+    const auto checkpoint = testing_model::checkpoint({});
+    for (const auto kind : {InferencePlan::Kind::Best, InferencePlan::Kind::Tensors}) {
+        const auto scores = scoresOf(*planOf(checkpoint, Precision::Float32, 0, kind), {});
+        EXPECT_EQ(scores.classes, 6);
+        EXPECT_TRUE(scores.probabilities.empty());
+    }
+}
+
+}  // namespace
+}  // namespace lacuna::engine
