@@ -2,9 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "scratch_folder.h"
+#include "support/scratch_folder.h"
 
 namespace lacuna::output {
+
+using support::contentOf;
+using support::FullDisk;
+using support::putFile;
+using support::ScratchFolder;
 namespace {
 
 using base::ErrorCode;

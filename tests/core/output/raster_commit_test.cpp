@@ -3,9 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "output/atomic_file.h"
-#include "scratch_folder.h"
+#include "support/scratch_folder.h"
 
 namespace lacuna::output {
+
+using support::contentOf;
+using support::FullDisk;
+using support::putFile;
+using support::ScratchFolder;
 namespace {
 
 using Names = std::vector<std::string>;

@@ -2,10 +2,15 @@
 
 #include "map/class_map.h"
 #include "output/map_file.h"
-#include "scratch_folder.h"
+#include "support/scratch_folder.h"
 
 /// A map whose every cell is known.
 namespace lacuna::output {
+
+using support::contentOf;
+using support::FullDisk;
+using support::putFile;
+using support::ScratchFolder;
 
 /// Not in the order of their values, as a model's logits may be; 7 never occurs.
 inline base::ClassTable fourClasses() {
