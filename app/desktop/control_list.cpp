@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSaveFile>
+#include <QTabBar>
 #include <QTimer>
 #include <QWidget>
 
@@ -23,6 +24,16 @@ QString textOf(const QWidget* widget) {
     return widget->isWindow() ? widget->windowTitle() : QString();
 }
 
+QString line(const QString& name, QPoint place, QSize size, bool enabled, const QString& text) {
+    return QString("%1\t%2\t%3\t%4\t%5\t%6\t%7")
+        .arg(name)
+        .arg(place.x())
+        .arg(place.y())
+        .arg(size.width())
+        .arg(size.height())
+        .arg(enabled ? "on" : "off", text.simplified());
+}
+
 }  // namespace
 
 ControlList::ControlList(QString path, QObject* parent) : QObject(parent), path_(std::move(path)) {
@@ -36,14 +47,12 @@ void ControlList::write() {
     for (const auto* widget : QApplication::allWidgets()) {
         if (widget->objectName().isEmpty() || widget->objectName().startsWith("qt_") || !widget->isVisible()) continue;
         if (widget->visibleRegion().isEmpty() && !widget->isWindow()) continue;
-        const QPoint place = widget->mapToGlobal(QPoint(0, 0));
-        lines << QString("%1\t%2\t%3\t%4\t%5\t%6\t%7")
-                     .arg(widget->objectName())
-                     .arg(place.x())
-                     .arg(place.y())
-                     .arg(widget->width())
-                     .arg(widget->height())
-                     .arg(widget->isEnabled() ? "on" : "off", textOf(widget).simplified());
+        lines << line(widget->objectName(), widget->mapToGlobal(QPoint(0, 0)), widget->size(), widget->isEnabled(), textOf(widget));
+    }
+    for (const auto* widget : QApplication::allWidgets()) {
+        const auto* tabs = qobject_cast<const QTabBar*>(widget);
+        for (int i = 0; tabs && tabs->isVisible() && i < tabs->count(); ++i)
+            lines << line("tab." + tabs->tabText(i), tabs->mapToGlobal(tabs->tabRect(i).topLeft()), tabs->tabRect(i).size(), true, tabs->tabText(i));
     }
     lines.sort();
     const QByteArray bytes = (lines.join('\n') + '\n').toUtf8();

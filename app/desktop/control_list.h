@@ -6,7 +6,7 @@
 namespace lacuna::app {
 
 /// Keeps a text file of the program's visible controls while it runs, for tests that drive the window from outside:
-/// a line each of name, x, y, width, height (screen pixels), "on"/"off" (enabled), and text, separated by tabs.
+/// a line each of name ("tab.Accuracy" for the tab of that title), x, y, width, height (screen pixels), "on"/"off" (enabled), and text, separated by tabs.
 class ControlList : public QObject {
     Q_OBJECT
 

@@ -36,7 +36,7 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObje
         },
         [this] { save("experts.png"); },
         [this, session] {
-            window_->raisePanel("trainingDock");
+            window_->raisePanel("accuracyDock");
             session->toggleSensor(0);
             window_->comparison()->setMode(ui::MapCanvas::Compare::SideBySide);
         },

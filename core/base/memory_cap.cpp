@@ -16,9 +16,10 @@ Result<std::uint64_t> parseBytes(const std::string& text) {
     if (suffix == "K" || suffix == "KiB") unit = 1024.0;
     if (suffix == "M" || suffix == "MiB") unit = 1024.0 * 1024;
     if (suffix == "G" || suffix == "GiB") unit = 1024.0 * 1024 * 1024;
-    if (problem != std::errc() || unit == 0 || number <= 0)
+    const double bytes = number * unit;
+    if (problem != std::errc() || !(bytes >= 1 && bytes < 0x1p64))
         return fail(ErrorCode::Usage, "memory cap", "\"{}\" is not a size; expected bytes or a number with K, M or G", text);
-    return static_cast<std::uint64_t>(number * unit);
+    return static_cast<std::uint64_t>(bytes);
 }
 
 std::uint64_t memoryCap() {

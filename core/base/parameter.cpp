@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <utility>
 
 namespace lacuna::base {
 namespace {
@@ -109,6 +111,9 @@ Status ParameterSet::set(const std::string& name, const ParameterValue& value) {
         return fail(ErrorCode::Usage, stage, "{} is \"{}\", expected {}", name, toText(value),
                     typeName(parameter.defaultValue));
     LACUNA_TRY_STATUS(check(parameter, *fitting));
+    if (std::holds_alternative<int*>(fields_[index]) && !std::in_range<int>(std::get<std::int64_t>(*fitting)))
+        return fail(ErrorCode::Usage, stage, "{} is {}, expected {} to {}", name, toText(*fitting),
+                    std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
     std::visit(
         [&](auto* field) {
             using Type = std::remove_pointer_t<decltype(field)>;
@@ -167,6 +172,9 @@ Status ParameterSet::fromJson(const nlohmann::json& object) {
     if (!object.is_object()) return fail(ErrorCode::BadData, stage, "expected a JSON object of names and values");
     for (const auto& [name, value] : object.items()) {
         ParameterValue held;
+        if (value.is_number_unsigned() && !std::in_range<std::int64_t>(value.get<std::uint64_t>()))
+            return fail(ErrorCode::BadData, stage, "{} is {}, expected at most {}", name, value.get<std::uint64_t>(),
+                        std::numeric_limits<std::int64_t>::max());
         if (value.is_boolean())
             held = value.get<bool>();
         else if (value.is_number_integer())

@@ -1,5 +1,6 @@
 #include "metrics/confusion.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -30,8 +31,9 @@ void wilsonInterval(double share, double count, double& low, double& high) {
     }
     const double centre = share + z * z / (2 * count);
     const double spread = z * std::sqrt(share * (1 - share) / count + z * z / (4 * count * count));
-    low = (centre - spread) / (1 + z * z / count);
-    high = (centre + spread) / (1 + z * z / count);
+    // Rounding alone could lead outside.
+    low = std::max(0.0, (centre - spread) / (1 + z * z / count));
+    high = std::min(1.0, (centre + spread) / (1 + z * z / count));
 }
 
 }  // namespace

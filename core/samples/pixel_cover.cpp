@@ -12,10 +12,13 @@ std::vector<double> crossings(const std::vector<Ring>& rings, double y) {
     std::vector<double> columns;
     for (const auto& ring : rings) {
         for (std::size_t i = 0; i < ring.size(); ++i) {
-            const auto& from = ring[i];
-            const auto& to = ring[(i + 1) % ring.size()];
+            const auto& a = ring[i];
+            const auto& b = ring[(i + 1) % ring.size()];
             // Half-open in y: a vertex on the line counts for one of its two edges only.
-            if ((from[1] <= y) == (to[1] <= y)) continue;
+            if ((a[1] <= y) == (b[1] <= y)) continue;
+            // From the upper end, so that both polygons of a shared border round it alike.
+            const auto& from = a[1] < b[1] ? a : b;
+            const auto& to = a[1] < b[1] ? b : a;
             columns.push_back(from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0]));
         }
     }

@@ -165,6 +165,7 @@ base::Result<std::vector<int>> LabelCanvas::valueByCode(const std::string& path,
                               "{}: a class value is {}, expected 1 to 255 (0: unlabelled) or class names", path, value);
         values[code] = static_cast<int>(value);
         const auto name = nameByKey_.find(key);
+        if (base::classIndex(classes, values[code]) >= 0) continue;  // "1" and "01"
         const std::string title = !numbers ? key : name != nameByKey_.end() ? name->second : "Class " + key;
         classes.push_back({static_cast<int>(value), title, {}});
     }
@@ -199,10 +200,15 @@ struct Transformation {
     std::unique_ptr<OGRCoordinateTransformation> toGrid;  ///< none: coordinates are the grid's already
 };
 
+/// GeoPackage has names of its own for a CRS that nobody gave: "Undefined geographic SRS", "Undefined Cartesian SRS".
+bool isKnown(const OGRSpatialReference* crs) {
+    return crs != nullptr && !(crs->GetName() != nullptr && STARTS_WITH_CI(crs->GetName(), "undefined "));
+}
+
 base::Result<Transformation> transformationOf(OGRLayer& layer, const raster::Grid& grid, const std::string& path) {
     Transformation transformation;
     const OGRSpatialReference* given = layer.GetSpatialRef();
-    if (given == nullptr || grid.crsWkt.empty()) return transformation;
+    if (!isKnown(given) || grid.crsWkt.empty()) return transformation;
     OGRSpatialReference from(*given), to;
     if (to.importFromWkt(grid.crsWkt.c_str()) != OGRERR_NONE)
         return base::fail(base::ErrorCode::BadData, stage, "the scene's CRS is not understood: {}", grid.crsWkt);

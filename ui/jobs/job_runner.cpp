@@ -59,7 +59,7 @@ quint64 JobRunner::enqueue(const QString& title, ErasedWork work) {
 }
 
 void JobRunner::begin() {
-    emit started(jobs_.front().title);
+    Q_EMIT started(jobs_.front().title);
     {
         const std::lock_guard lock(mutex_);
         next_ = &jobs_.front();
@@ -76,7 +76,7 @@ void JobRunner::serve(std::stop_token stop) {
             job = std::exchange(next_, nullptr);
         }
         QueuedProgress progress([this](const base::ProgressUpdate& update) {
-            QMetaObject::invokeMethod(this, [this, update] { emit progressed(update); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, [this, update] { Q_EMIT progressed(update); }, Qt::QueuedConnection);
         });
         auto deliver = job->work(job->stop.get_token(), progress);
         QMetaObject::invokeMethod(this, [this, deliver = std::move(deliver)] { jobDone(deliver); },
@@ -89,8 +89,8 @@ void JobRunner::jobDone(const Delivery& deliver) {
     jobs_.pop_front();
     if (!jobs_.empty()) begin();
     deliver();
-    emit finished(title);
-    if (jobs_.empty()) emit idle();
+    Q_EMIT finished(title);
+    if (jobs_.empty()) Q_EMIT idle();
 }
 
 }  // namespace lacuna::ui

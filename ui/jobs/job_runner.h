@@ -56,7 +56,7 @@ public:
         };
     }
 
-signals:
+Q_SIGNALS:
     void started(const QString& title);
     /// At most 20 a second.
     void progressed(const lacuna::base::ProgressUpdate& update);

@@ -107,8 +107,8 @@ AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
 
     for (auto* table : {classes_, confusion_}) connect(table, &FigureTable::failed, this, &AccuracyPanel::failed);
     connect(empty_, &EmptyState::triggered, this, [this] {
-        if (session_->canClassify()) emit referenceRequested();
-        else emit modelRequested();
+        if (session_->canClassify()) Q_EMIT referenceRequested();
+        else Q_EMIT modelRequested();
     });
     for (auto signal : {&Session::accuracyChanged, &Session::switchedOnChanged, &Session::mapRemoved})
         connect(session_, signal, this, &AccuracyPanel::refresh);

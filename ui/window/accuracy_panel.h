@@ -20,7 +20,7 @@ class AccuracyPanel : public QWidget {
 public:
     explicit AccuracyPanel(Session* session, QWidget* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void referenceRequested();
     void modelRequested();
     void failed(const QString& message);

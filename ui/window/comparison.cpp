@@ -40,22 +40,22 @@ std::optional<Availability> Comparison::partner() const {
 
 void Comparison::setMode(Compare mode) {
     if (mode != Compare::Single && !freeLeft_ && !partner()) {
-        emit noticed(tr("Lose a sensor first (keys 1 to 8): its map is then compared with the complete one"));
-        emit modeChanged(mode_);
+        Q_EMIT noticed(tr("Lose a sensor first (keys 1 to 8): its map is then compared with the complete one"));
+        Q_EMIT modeChanged(mode_);
         return;
     }
     mode_ = mode;
     if (mode == Compare::Single) return end();
     if (!freeLeft_) session_->setPinned(partner());
     apply();
-    emit modeChanged(mode_);
+    Q_EMIT modeChanged(mode_);
 }
 
 void Comparison::compareWith(Availability pattern) {
     chosen_ = pattern;
     if (pattern == session_->switchedOn()) {
         chosen_.reset();
-        emit noticed(tr("%1 is shown already: choose another subset to compare with").arg(session_->describe(pattern)));
+        Q_EMIT noticed(tr("%1 is shown already: choose another subset to compare with").arg(session_->describe(pattern)));
         return;
     }
     setMode(mode_ == Compare::Single ? Compare::Swipe : mode_);
@@ -76,7 +76,7 @@ void Comparison::end() {
     canvas_->setComparison(Compare::Single, nullptr, nullptr);
     applying_ = false;
     session_->showCurrentMapOnly();
-    emit modeChanged(mode_);
+    Q_EMIT modeChanged(mode_);
 }
 
 void Comparison::apply() {

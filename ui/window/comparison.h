@@ -27,7 +27,7 @@ public:
     /// Two layers of any kind, until the sensors are switched.
     void compareLayers(Layer* left, Layer* right);
 
-signals:
+Q_SIGNALS:
     void modeChanged(lacuna::ui::MapCanvas::Compare mode);
     void noticed(const QString& sentence);
 

@@ -18,7 +18,7 @@ public:
     void say(const QString& sentence, const QString& button = {});
     QPushButton* button() const { return button_; }
 
-signals:
+Q_SIGNALS:
     void triggered();
 
 private:

@@ -22,7 +22,7 @@ class ExpertsPanel : public QWidget {
 public:
     explicit ExpertsPanel(Session* session, QWidget* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void modelRequested();
     void failed(const QString& message);
 

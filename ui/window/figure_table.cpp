@@ -81,7 +81,7 @@ void FigureTable::save() {
         QSaveFile file(path);
         const QByteArray bytes = text(',', false).toUtf8();
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            emit failed(tr("save table: %1 cannot be written: %2. Choose another folder.").arg(path, file.errorString()));
+            Q_EMIT failed(tr("save table: %1 cannot be written: %2. Choose another folder.").arg(path, file.errorString()));
     });
     dialog->show();
 }

@@ -19,7 +19,7 @@ public:
     /// Tab- or comma-separated, with the titles.
     QString text(QChar separator, bool selectionOnly) const;
 
-signals:
+Q_SIGNALS:
     void failed(const QString& message);
 
 private:

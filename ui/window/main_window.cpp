@@ -139,7 +139,7 @@ void MainWindow::buildDocks() {
     addDock("legendDock", tr("Legend"), legend_, Qt::LeftDockWidgetArea);
     addDock("accuracyDock", tr("Accuracy"), accuracy_, Qt::RightDockWidgetArea);
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
-    addDock("trainingDock", tr("Training"), training_, Qt::RightDockWidgetArea);
+    addDock("trainingDock", tr("Model"), training_, Qt::RightDockWidgetArea);
     addDock("whatIfDock", tr("What-if"), whatIf_, Qt::RightDockWidgetArea);
     for (auto* dock : docks_) connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::showTitleBars);
     for (auto* dock : docks_) connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitleBars);

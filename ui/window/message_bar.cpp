@@ -24,6 +24,7 @@ MessageBar::MessageBar(QWidget* parent)
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     action_->setObjectName("messageAction");
     action_->setProperty("role", "quiet");
+    action_->hide();
     close_->setObjectName("messageClose");
     close_->setAccessibleName(tr("Close message"));
     close_->setToolTip(tr("Close"));
@@ -39,7 +40,7 @@ MessageBar::MessageBar(QWidget* parent)
     connect(close_, &QToolButton::clicked, this, &MessageBar::clear);
     connect(action_, &QPushButton::clicked, this, [this] {
         clear();
-        emit actionTriggered();
+        Q_EMIT actionTriggered();
     });
     hide();
 }

@@ -21,7 +21,7 @@ public:
     void clear();
     QString text() const;
 
-signals:
+Q_SIGNALS:
     void actionTriggered();
 
 protected:

@@ -145,7 +145,7 @@ void ParameterForm::valueChanged(const std::string& name, const base::ParameterV
     auto& field = fields_[name];
     field.value = value;
     field.reset->setVisible(field.value != field.parameter.defaultValue);
-    emit changed();
+    Q_EMIT changed();
 }
 
 void ParameterForm::setValue(const std::string& name, const base::ParameterValue& value) {

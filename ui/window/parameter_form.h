@@ -27,7 +27,7 @@ public:
     nlohmann::json changes() const;
     void setValue(const std::string& name, const base::ParameterValue& value);
 
-signals:
+Q_SIGNALS:
     void changed();
 
 private:

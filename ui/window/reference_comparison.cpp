@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "tile/tile_plan.h"
+
 namespace lacuna::ui {
 
 base::Result<MapAccuracy> compareWithReference(const MapLabels& map, const samples::SampleSet& reference, int stride) {
@@ -14,8 +16,9 @@ base::Result<MapAccuracy> compareWithReference(const MapLabels& map, const sampl
         indexOfValue[static_cast<std::size_t>(result.classes[i].value)] = static_cast<int>(i);
     result.confusion = metrics::Confusion(static_cast<int>(result.classes.size()));
     for (const auto& sample : reference.samples) {
-        if (sample.row % stride != 0 || sample.column % stride != 0) continue;
         const int row = sample.row / stride, column = sample.column / stride;
+        if (sample.row != tile::representative(row, stride, reference.gridHeight)) continue;
+        if (sample.column != tile::representative(column, stride, reference.gridWidth)) continue;
         if (row >= map.grid.height || column >= map.grid.width) continue;
         const auto label = map.labels[static_cast<std::size_t>(row) * static_cast<std::size_t>(map.grid.width) +
                                       static_cast<std::size_t>(column)];

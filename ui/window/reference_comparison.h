@@ -22,7 +22,7 @@ struct MapLabels {
 };
 
 /// `stride`: of the map's grid against the scene's, to which the reference belongs. With a coarser map only the pixels
-/// that were classified (every stride-th) are compared. Errors: BadData without a comparable pixel.
+/// that were classified (see tile::representative) are compared. Errors: BadData without a comparable pixel.
 base::Result<MapAccuracy> compareWithReference(const MapLabels& map, const samples::SampleSet& reference, int stride);
 
 }  // namespace lacuna::ui

@@ -46,14 +46,14 @@ QString Session::describe(base::Availability pattern) const {
 
 void Session::report(const base::Error& error) {
     if (error.code == base::ErrorCode::Cancelled)
-        emit noticed(tr("Stopped: %1").arg(QString::fromStdString(error.stage)));
+        Q_EMIT noticed(tr("Stopped: %1").arg(QString::fromStdString(error.stage)));
     else
-        emit failed(error);
+        Q_EMIT failed(error);
 }
 
 void Session::settle() {
     if (!isIdle()) return;
-    emit idle();
+    Q_EMIT idle();
 }
 
 void Session::chooseDevice() {
@@ -63,7 +63,7 @@ void Session::chooseDevice() {
         [this](base::Result<engine::Device> device) {
             if (!device) return report(device.error());
             device_ = *device;
-            emit deviceChanged();
+            Q_EMIT deviceChanged();
         });
 }
 
@@ -103,12 +103,12 @@ void Session::takeScene(Scene scene) {
     switchedOn_ = scene_.given;
     fitModelToScene();
     showSensors();
-    emit sceneChanged();
+    Q_EMIT sceneChanged();
     if (!sameGrid) {
-        emit referenceChanged();
-        emit samplesChanged();
+        Q_EMIT referenceChanged();
+        Q_EMIT samplesChanged();
     }
-    emit switchedOnChanged(switchedOn_);
+    Q_EMIT switchedOnChanged(switchedOn_);
     if (canClassify()) requestMap(switchedOn_);
 }
 
@@ -119,7 +119,7 @@ void Session::showSensors() {
         if (info.files.empty()) continue;
         auto layer = std::make_unique<SensorLayer>(scene_.grid, info);
         connect(layer.get(), &SensorLayer::failed, this, [this, name = info.name](const QString& message) {
-            emit failed({base::ErrorCode::Io, "show " + name, message.toStdString()});
+            Q_EMIT failed({base::ErrorCode::Io, "show " + name, message.toStdString()});
         });
         layers_.add(std::move(layer));
     }
@@ -131,7 +131,7 @@ void Session::fitModelToScene() {
     const auto order = matchModalities(model_->checkpoint.model, scene_, model_->path);
     if (!order) {
         model_.reset();
-        emit modelChanged();
+        Q_EMIT modelChanged();
         return report(order.error());
     }
     const auto before = scene_.modalityNames();
@@ -142,7 +142,7 @@ void Session::fitModelToScene() {
         const auto& was = before[static_cast<std::size_t>((*order)[static_cast<std::size_t>(i)])];
         const auto& is = scene_.modalities[static_cast<std::size_t>(i)].name;
         if (was != is)
-            emit noticed(tr("%1 is the model's %2 by its bands").arg(QString::fromStdString(was), QString::fromStdString(is)));
+            Q_EMIT noticed(tr("%1 is the model's %2 by its bands").arg(QString::fromStdString(was), QString::fromStdString(is)));
     }
 }
 
@@ -163,12 +163,12 @@ void Session::takeModel(const std::shared_ptr<const OpenModel>& model) {
     if (!model_) return;
     if (hasScene()) {
         showSensors();
-        emit sceneChanged();
-        emit switchedOnChanged(switchedOn_);
+        Q_EMIT sceneChanged();
+        Q_EMIT switchedOnChanged(switchedOn_);
     }
     takeCurve();
-    emit modelChanged();
-    emit trainingChanged();
+    Q_EMIT modelChanged();
+    Q_EMIT trainingChanged();
     if (canClassify()) requestMap(switchedOn_);
 }
 
@@ -227,13 +227,13 @@ void Session::takeSamples(const QString& path, samples::SampleSet set, bool asRe
     layers_.add(std::move(added));
     if (!asReference) {
         samplesPath_ = path;
-        emit samplesChanged();
+        Q_EMIT samplesChanged();
         return;
     }
     referencePath_ = path;
     reference_ = std::make_shared<const samples::SampleSet>(std::move(set));
     for (auto& [pattern, map] : maps_) map.accuracy.reset();
-    emit referenceChanged();
+    Q_EMIT referenceChanged();
     for (auto& [pattern, map] : maps_)
         if (map.complete) compare(pattern);
 }

@@ -88,7 +88,9 @@ public:
     std::vector<base::Availability> recordedPatterns() const;
     /// The part of the scene that is classified first.
     void setFocus(std::function<raster::Window()> focus) { focus_ = std::move(focus); }
-    jobs::ClassifyOptions& classifySettings() { return classifySettings_; }
+    jobs::ClassifyOptions classifySettings() const { return classifySettings_; }
+    /// Stride, tile size, device and so on, from a form. Maps made with other settings are forgotten.
+    base::Status setClassifySettings(const nlohmann::json& changes);
 
     // Studies.
     void runWhatIf();
@@ -102,7 +104,7 @@ public:
 
     void exportMap(base::Availability pattern, const QString& path);
 
-signals:
+Q_SIGNALS:
     void sceneChanged();
     void modelChanged();
     void samplesChanged();

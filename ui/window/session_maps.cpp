@@ -24,19 +24,19 @@ void Session::setSwitchedOn(Availability pattern) {
     pattern = static_cast<Availability>(pattern & scene_.given);
     if (!hasScene() || pattern == switchedOn_) return;
     if (pattern == 0) {
-        emit noticed(tr("A map needs at least one sensor: restore another one before losing this"));
+        Q_EMIT noticed(tr("A map needs at least one sensor: restore another one before losing this"));
         return;
     }
     switchedOn_ = pattern;
-    emit switchedOnChanged(pattern);
+    Q_EMIT switchedOnChanged(pattern);
     if (canClassify()) requestMap(pattern);
-    else emit noticed(tr("Open or train a model to see the map: %1").arg(describe(pattern)));
+    else Q_EMIT noticed(tr("Open or train a model to see the map: %1").arg(describe(pattern)));
 }
 
 void Session::toggleSensor(int sensor) {
     if (sensor < 0 || sensor >= scene_.modalityCount()) return;
     if (!base::isPresent(scene_.given, sensor)) {
-        emit noticed(tr("%1 has no file: add its raster first").arg(sensorNames().value(sensor)));
+        Q_EMIT noticed(tr("%1 has no file: add its raster first").arg(sensorNames().value(sensor)));
         return;
     }
     setSwitchedOn(static_cast<Availability>(switchedOn_ ^ (1u << sensor)));
@@ -75,10 +75,10 @@ void Session::requestMap(Availability pattern) {
     if (pattern == switchedOn_) stopUnwanted();
     if (map.layer && map.complete) {
         showOnly(pattern);
-        emit mapReady(pattern);
+        Q_EMIT mapReady(pattern);
     } else if (queued_.count(pattern) != 0) {
         showOnly(pattern);
-        emit mapStarted(pattern);
+        Q_EMIT mapStarted(pattern);
     } else if (!map.file.empty()) {
         loadMap(pattern);
     } else {
@@ -128,7 +128,7 @@ void Session::startClassify(Availability pattern) {
         [this, pattern, layer = QPointer<ClassMapLayer>(layer)](base::Result<jobs::ClassifyResult> result) {
             classified(pattern, std::move(result), layer);
         });
-    emit mapStarted(pattern);
+    Q_EMIT mapStarted(pattern);
 }
 
 void Session::classified(Availability pattern, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer) {
@@ -144,15 +144,15 @@ void Session::classified(Availability pattern, base::Result<jobs::ClassifyResult
     maps_[pattern].complete = true;
     if (!result->activation.patterns().empty()) {
         activation_[pattern] = std::move(result->activation);
-        emit activationChanged();
+        Q_EMIT activationChanged();
     }
-    emit noticed(tr("%1: %L2 pixels in %3 s, %L4 px/s, %5")
+    Q_EMIT noticed(tr("%1: %L2 pixels in %3 s, %L4 px/s, %5")
                      .arg(describe(pattern))
                      .arg(result->pixels)
                      .arg(result->seconds, 0, 'f', 1)
                      .arg(result->pixelsPerSecond, 0, 'f', 0)
                      .arg(QString::fromStdString(result->device)));
-    emit mapReady(pattern);
+    Q_EMIT mapReady(pattern);
     compare(pattern);
 }
 
@@ -176,9 +176,20 @@ void Session::loadMap(Availability pattern) {
             entry.complete = true;
             layers_.add(std::move(layer));
             showOnly(pattern);
-            emit mapReady(pattern);
+            Q_EMIT mapReady(pattern);
             if (!entry.accuracy) compare(pattern);
         });
+}
+
+base::Status Session::setClassifySettings(const nlohmann::json& changes) {
+    jobs::ClassifyOptions settings;
+    settings.previewStride = classifySettings_.previewStride;
+    settings.recordActivation = classifySettings_.recordActivation;
+    LACUNA_TRY_STATUS(settings.declare().fromJson(changes));
+    classifySettings_ = std::move(settings);
+    forgetMaps();
+    if (canClassify()) requestMap(switchedOn_);
+    return {};
 }
 
 void Session::classifyAgain() {
@@ -201,7 +212,7 @@ void Session::compare(Availability pattern) {
             const auto found = maps_.find(pattern);
             if (found == maps_.end()) return;
             found->second.accuracy = std::move(*accuracy);
-            emit accuracyChanged(pattern);
+            Q_EMIT accuracyChanged(pattern);
         });
 }
 
@@ -215,7 +226,7 @@ void Session::layerTaken(Layer* layer) {
             mapJobs_.cancel(job->second);
             queued_.erase(job);
         }
-        emit mapRemoved(pattern);
+        Q_EMIT mapRemoved(pattern);
     }
     if (layer == referenceLayer_) referenceLayer_ = nullptr;
     if (layer == samplesLayer_) samplesLayer_ = nullptr;
@@ -229,7 +240,7 @@ void Session::layerAdded(Layer* layer) {
     if (entry.layer) return;
     entry.layer = map;
     entry.complete = true;
-    emit mapReady(map->switchedOn());
+    Q_EMIT mapReady(map->switchedOn());
 }
 
 void Session::forgetMaps() {
@@ -243,9 +254,9 @@ void Session::forgetMaps() {
     activation_.clear();
     whatIf_.reset();
     pinned_.reset();
-    emit activationChanged();
-    emit whatIfChanged();
-    for (auto& [pattern, map] : old) emit mapRemoved(pattern);
+    Q_EMIT activationChanged();
+    Q_EMIT whatIfChanged();
+    for (auto& [pattern, map] : old) Q_EMIT mapRemoved(pattern);
 }
 
 void Session::exportMap(Availability pattern, const QString& path) {
@@ -265,7 +276,7 @@ void Session::exportMap(Availability pattern, const QString& path) {
         [map, options](std::stop_token, base::Progress&) { return output::writeMap(*map, options); },
         [this, path](base::Status status) {
             if (!status) return report(status.error());
-            emit saved(path);
+            Q_EMIT saved(path);
         });
 }
 

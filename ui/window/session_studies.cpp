@@ -20,33 +20,33 @@ void Session::runWhatIf() {
     options.outFolder = folder.filePath(name).toStdString();
 
     studying_ = true;
-    emit whatIfChanged();
+    Q_EMIT whatIfChanged();
     studies_.start<jobs::WhatIfResult>(
         tr("What-if study"),
         [options](std::stop_token stop, base::Progress& progress) { return jobs::WhatIfJob(options).run(stop, progress); },
         [this, generation = modelGeneration_](base::Result<jobs::WhatIfResult> result) {
             studying_ = false;
             if (!result) {
-                emit whatIfChanged();
+                Q_EMIT whatIfChanged();
                 return report(result.error());
             }
-            if (generation != modelGeneration_) return emit whatIfChanged();
+            if (generation != modelGeneration_) return Q_EMIT whatIfChanged();
             whatIf_ = std::move(*result);
             for (const auto& subset : whatIf_->subsets) {
                 auto& map = maps_[subset.pattern];
                 map.file = subset.mapFile;
                 if (subset.confusion && !map.accuracy) {
                     map.accuracy = MapAccuracy{*subset.confusion, whatIf_->classes};
-                    emit accuracyChanged(subset.pattern);
+                    Q_EMIT accuracyChanged(subset.pattern);
                 }
             }
             for (const auto pattern : whatIf_->activation.patterns())
                 activation_.try_emplace(pattern, whatIf_->activation);
-            emit noticed(tr("What-if study: %1 subsets in %2 s")
+            Q_EMIT noticed(tr("What-if study: %1 subsets in %2 s")
                              .arg(whatIf_->subsets.size())
                              .arg(whatIf_->seconds, 0, 'f', 1));
-            emit activationChanged();
-            emit whatIfChanged();
+            Q_EMIT activationChanged();
+            Q_EMIT whatIfChanged();
         });
 }
 
@@ -57,10 +57,10 @@ void Session::train(jobs::TrainOptions options) {
     options.align = scene_.align;
     training_ = true;
     curve_.clear();
-    emit trainingChanged();
+    Q_EMIT trainingChanged();
     const auto onEpoch = studies_.relay<engine::EpochReport>([this](const engine::EpochReport& epoch) {
         curve_.push_back(epoch);
-        emit trainingChanged();
+        Q_EMIT trainingChanged();
     });
     studies_.start<jobs::TrainResult>(
         tr("Training"),
@@ -70,17 +70,17 @@ void Session::train(jobs::TrainOptions options) {
         [this](base::Result<jobs::TrainResult> result) {
             training_ = false;
             if (!result) {
-                emit trainingChanged();
+                Q_EMIT trainingChanged();
                 return report(result.error());
             }
-            emit noticed(tr("Trained on %L1 samples in %2 s: %3")
+            Q_EMIT noticed(tr("Trained on %L1 samples in %2 s: %3")
                              .arg(result->trainSamples)
                              .arg(result->seconds, 0, 'f', 0)
                              .arg(QFileInfo(QString::fromStdString(result->checkpoint)).fileName()));
             const auto test = QString::fromStdString(result->testLabels);
             openModel(QString::fromStdString(result->checkpoint));
             if (!test.isEmpty()) importReference(test);
-            emit trainingChanged();
+            Q_EMIT trainingChanged();
         });
 }
 

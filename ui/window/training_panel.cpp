@@ -43,7 +43,9 @@ TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
       train_(new QPushButton(icon("train"), tr("Train"))),
       settings_(new ParameterForm("training")),
       methodSettings_(new ParameterForm("method")),
-      methodHeading_(heading({})) {
+      methodHeading_(heading({})),
+      classifySettings_(new ParameterForm("classify")),
+      applyClassify_(new QPushButton(tr("Apply and classify"))) {
     setObjectName("trainingPanel");
     status_->setObjectName("trainingStatus");
     status_->setProperty("role", "muted");
@@ -81,13 +83,19 @@ TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
     jobs::TrainOptions defaults;
     defaults.split = "blocks";
     settings_->setParameters(defaults.declare().parameters(), {"align"});
+    classifySettings_->setParameters(session_->classifySettings().declare().parameters(), {"align"});
+    applyClassify_->setObjectName("classifyApply");
+    applyClassify_->setProperty("role", "quiet");
+    applyClassify_->setEnabled(false);
+    connect(classifySettings_, &ParameterForm::changed, this, [this] { applyClassify_->setEnabled(true); });
+    connect(applyClassify_, &QPushButton::clicked, this, &TrainingPanel::applyClassifySettings);
     showMethod();
     connect(method_, &QComboBox::activated, this, &TrainingPanel::showMethod);
     connect(train_, &QPushButton::clicked, this, &TrainingPanel::train);
     connect(destination_, &QLineEdit::textEdited, this, [this] { destinationTyped_ = true; });
     connect(empty_, &EmptyState::triggered, this, [this] {
-        if (session_->hasScene()) emit samplesRequested();
-        else emit sensorsRequested();
+        if (session_->hasScene()) Q_EMIT samplesRequested();
+        else Q_EMIT sensorsRequested();
     });
     for (auto signal : {&Session::trainingChanged, &Session::samplesChanged, &Session::sceneChanged, &Session::modelChanged})
         connect(session_, signal, this, &TrainingPanel::refresh);
@@ -119,6 +127,9 @@ QWidget* TrainingPanel::makeSettings() {
     column->addWidget(settings_);
     column->addWidget(methodHeading_);
     column->addWidget(methodSettings_);
+    column->addWidget(heading(tr("Classifying")));
+    column->addWidget(classifySettings_);
+    column->addWidget(applyClassify_, 0, Qt::AlignRight);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setObjectName("trainingSettings");
@@ -187,6 +198,12 @@ void TrainingPanel::chooseDestination() {
     dialog->show();
 }
 
+void TrainingPanel::applyClassifySettings() {
+    applyClassify_->setEnabled(false);
+    if (const auto status = session_->setClassifySettings(classifySettings_->changes()); !status)
+        Q_EMIT failed(QString::fromStdString(base::describe(status.error())));
+}
+
 void TrainingPanel::train() {
     jobs::TrainOptions options;
     options.split = "blocks";
@@ -194,7 +211,7 @@ void TrainingPanel::train() {
     options.method = method().toStdString();
     options.methodParameters = methodSettings_->changes();
     if (const auto status = options.declare().fromJson(settings_->changes()); !status) {
-        emit failed(QString::fromStdString(base::describe(status.error())));
+        Q_EMIT failed(QString::fromStdString(base::describe(status.error())));
         return;
     }
     destinationTyped_ = false;

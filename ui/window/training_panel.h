@@ -15,7 +15,8 @@ class ParameterForm;
 class Session;
 class TrainingChart;
 
-/// Training from the window: the curve, the method with its parameters, the settings of the training, Train.
+/// Training from the window: the curve, the method with its parameters, the settings of the training, Train; and the
+/// settings that maps are made with.
 class TrainingPanel : public QWidget {
     Q_OBJECT
 
@@ -25,7 +26,7 @@ public:
     /// Starts with the form's values; says what is missing when it can't.
     void train();
 
-signals:
+Q_SIGNALS:
     void sensorsRequested();
     void samplesRequested();
     void failed(const QString& message);
@@ -34,6 +35,7 @@ private:
     QWidget* makeSettings();
     void refresh();
     void showMethod();
+    void applyClassifySettings();
     void proposeDestination();
     void chooseDestination();
     QString method() const;
@@ -49,6 +51,8 @@ private:
     ParameterForm* settings_;
     ParameterForm* methodSettings_;
     QLabel* methodHeading_;
+    ParameterForm* classifySettings_;
+    QPushButton* applyClassify_;
     bool destinationTyped_ = false;
 };
 

@@ -64,7 +64,7 @@ WhatIfPanel::WhatIfPanel(Session* session, QWidget* parent)
     connect(again_, &QPushButton::clicked, session_, &Session::runWhatIf);
     connect(empty_, &EmptyState::triggered, this, [this] {
         if (session_->canClassify()) session_->runWhatIf();
-        else emit modelRequested();
+        else Q_EMIT modelRequested();
     });
     for (auto signal : {&Session::whatIfChanged, &Session::modelChanged, &Session::sceneChanged})
         connect(session_, signal, this, &WhatIfPanel::refresh);
@@ -133,10 +133,10 @@ void WhatIfPanel::markShown() {
 void WhatIfPanel::rowClicked(int row) {
     const auto pattern = static_cast<base::Availability>(table_->item(row, 0)->data(patternRole).toInt());
     if (QGuiApplication::keyboardModifiers() & Qt::ShiftModifier) {
-        emit compareRequested(pattern);
+        Q_EMIT compareRequested(pattern);
         markShown();
     } else {
-        emit showRequested(pattern);
+        Q_EMIT showRequested(pattern);
     }
 }
 

@@ -23,7 +23,7 @@ class WhatIfPanel : public QWidget {
 public:
     explicit WhatIfPanel(Session* session, QWidget* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void showRequested(lacuna::base::Availability pattern);
     void compareRequested(lacuna::base::Availability pattern);
     void modelRequested();
