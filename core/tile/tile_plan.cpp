@@ -8,7 +8,7 @@
 namespace lacuna::tile {
 namespace {
 
-constexpr std::int64_t previewCells = 2048;
+constexpr std::int64_t previewCells = 768;  // half a second on two cores
 
 raster::Window intersection(const raster::Window& a, const raster::Window& b) {
     const int left = std::max(a.column, b.column), right = std::min(a.column + a.width, b.column + b.width);
@@ -72,11 +72,11 @@ std::vector<PlannedTile> planTiles(const raster::Grid& grid, const PlanOptions& 
 }
 
 int previewStrideFor(const raster::Window& focus, int stride) {
-    int coarse = stride;
     const auto cells = [&](int step) {
         return (static_cast<std::int64_t>(focus.width) / step) * (static_cast<std::int64_t>(focus.height) / step);
     };
-    while (cells(coarse) > previewCells) coarse *= 2;
+    int coarse = stride;
+    while (cells(coarse) > previewCells) coarse += stride;
     return coarse == stride ? 0 : coarse;
 }
 

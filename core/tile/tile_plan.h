@@ -24,7 +24,7 @@ struct PlanOptions {
 /// focus, nearest its centre first, then the rest by rows. A pure function.
 std::vector<PlannedTile> planTiles(const raster::Grid& grid, const PlanOptions& options);
 
-/// A stride at which a preview of `focus` takes a fraction of a second on a processor (some 2,000 pixels); 0 when the
+/// A stride at which a preview of `focus` takes a fraction of a second on a processor (768 pixels at most); 0 when the
 /// whole focus is as quick.
 int previewStrideFor(const raster::Window& focus, int stride);
 
