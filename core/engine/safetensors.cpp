@@ -10,9 +10,9 @@
 #include <fstream>
 #include <optional>
 
+#include "base/atomic_file.h"
 #include "base/memory_cap.h"
 #include "engine/safetensors_header.h"
-#include "engine/whole_file.h"
 
 static_assert(std::endian::native == std::endian::little, "safetensors files are little-endian");
 
@@ -215,7 +215,7 @@ base::Status writeSafetensors(const std::string& path, const SafetensorsFile& fi
     std::vector<std::pair<const void*, std::size_t>> pieces = {{&length, sizeof length}, {text.data(), text.size()}};
     for (const auto& tensor : file.tensors)
         pieces.emplace_back(tensor.values.data(), tensor.values.size() * sizeof(float));
-    return writeWholeFile(path, pieces);
+    return base::writeFile(path, pieces, "write model");
 }
 
 }  // namespace lacuna::engine

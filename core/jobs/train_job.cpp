@@ -7,7 +7,7 @@
 #include "engine/backbone_source.h"
 #include "engine/device.h"
 #include "jobs/scene_model.h"
-#include "output/atomic_file.h"
+#include "base/atomic_file.h"
 #include "raster/band_statistics.h"
 #include "samples/sample_files.h"
 #include "samples/split.h"
@@ -73,8 +73,8 @@ base::Status checkPlan(const TrainOptions& options) {
                     "the buffer is {} px, expected at least the patch's {} px: else training and test patches overlap", options.buffer,
                     options.patchSize);
     const auto folder = std::filesystem::absolute(options.out).parent_path().string();
-    LACUNA_TRY_STATUS(output::ensureFolder(folder));
-    if (!options.splitFolder.empty()) LACUNA_TRY_STATUS(output::ensureFolder(options.splitFolder));
+    LACUNA_TRY_STATUS(base::ensureFolder(folder));
+    if (!options.splitFolder.empty()) LACUNA_TRY_STATUS(base::ensureFolder(options.splitFolder));
     return {};
 }
 

@@ -9,7 +9,7 @@
 #include "jobs/provenance.h"
 #include "jobs/scene_model.h"
 #include "map/map_assembler.h"
-#include "output/atomic_file.h"
+#include "base/atomic_file.h"
 #include "output/map_file.h"
 #include "output/picture.h"
 #include "output/tables.h"
@@ -235,14 +235,14 @@ std::string tableCsv(const WhatIfResult& result) {
 
 base::Status Study::writeTables() const {
     const std::filesystem::path folder(options_.outFolder);
-    LACUNA_TRY_STATUS(output::writeTextFile((folder / "what_if.csv").string(), tableCsv(result_)));
-    LACUNA_TRY_STATUS(output::writeTextFile((folder / "what_if.json").string(), toJson(result_).dump(2) + "\n"));
-    LACUNA_TRY_STATUS(output::writeTextFile((folder / "activation.csv").string(),
+    LACUNA_TRY_STATUS(base::writeTextFile((folder / "what_if.csv").string(), tableCsv(result_)));
+    LACUNA_TRY_STATUS(base::writeTextFile((folder / "what_if.json").string(), toJson(result_).dump(2) + "\n"));
+    LACUNA_TRY_STATUS(base::writeTextFile((folder / "activation.csv").string(),
                                             output::activationCsv(result_.activation, result_.classes, result_.modalityNames)));
     for (const auto& subset : result_.subsets) {
         const auto name = slug(subset.title);
         if (subset.confusion)
-            LACUNA_TRY_STATUS(output::writeTextFile((folder / ("confusion-" + name + ".csv")).string(),
+            LACUNA_TRY_STATUS(base::writeTextFile((folder / ("confusion-" + name + ".csv")).string(),
                                                     output::confusionCsv(*subset.confusion, result_.classes)));
         if (result_.activation.layout().experts() > 0 && result_.activation.pixels(subset.pattern) > 0)
             LACUNA_TRY_STATUS(output::writeActivationPicture((folder / ("experts-" + name + ".png")).string(),
@@ -285,7 +285,7 @@ base::Result<WhatIfResult> WhatIfJob::run(std::stop_token stop, base::Progress& 
     LACUNA_TRY_STATUS(options_.classify.declare().fromJson(options_.classify.declare().toJson()));
     if (!options_.maps && options_.reference.empty())
         return base::fail(base::ErrorCode::Usage, stage, "neither maps nor a reference are asked for; give a reference");
-    if (!options_.outFolder.empty()) LACUNA_TRY_STATUS(output::ensureFolder(options_.outFolder));
+    if (!options_.outFolder.empty()) LACUNA_TRY_STATUS(base::ensureFolder(options_.outFolder));
     progress.report({0, "Opening the rasters and the model", 0, "", -1});
     LACUNA_TRY(scene, openSceneModel(options_.classify.modalities, options_.classify.model, {}, options_.classify.align));
     Study study(options_, std::move(scene));

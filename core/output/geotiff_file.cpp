@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <utility>
 
-#include "output/atomic_file.h"
-#include "output/raster_commit.h"
+#include "base/atomic_file.h"
+#include "raster/raster_commit.h"
 #include "raster/dataset_grid.h"
 #include "raster/gdal_errors.h"
 #include "raster/raster_stack.h"
@@ -121,7 +121,7 @@ std::string storableText(std::string text) {
 }
 
 GeoTiffFile::GeoTiffFile(std::string path, const raster::Grid& grid, GeoTiffContent content)
-    : path_(std::move(path)), temporary_(temporarySibling(path_)), grid_(grid), content_(std::move(content)) {
+    : path_(std::move(path)), temporary_(base::temporarySibling(path_)), grid_(grid), content_(std::move(content)) {
     for (auto& name : content_.bandNames) name = storableText(name);
     for (auto& [key, value] : content_.metadata) value = storableText(value);
     std::erase_if(content_.metadata, [](const auto& item) { return item.second.empty(); });
@@ -136,7 +136,7 @@ GeoTiffFile::~GeoTiffFile() {
     // Else closing would fill every block that is still missing.
     if (file_) file_->MarkSuppressOnClose();
     file_.reset();
-    removeWithSidecars(temporary_);
+    raster::removeWithSidecars(temporary_);
 }
 
 base::Result<std::unique_ptr<GeoTiffFile>> GeoTiffFile::create(const std::string& path, const raster::Grid& grid,
@@ -156,7 +156,7 @@ base::Result<std::unique_ptr<GeoTiffFile>> GeoTiffFile::create(const std::string
 }
 
 base::Status GeoTiffFile::open() {
-    removeWithSidecars(temporary_);
+    raster::removeWithSidecars(temporary_);
     raster::GdalErrors errors;
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
     if (driver == nullptr)
@@ -322,7 +322,7 @@ base::Status GeoTiffFile::verify(const GDALRasterAttributeTable* table) const {
 
 base::Status GeoTiffFile::commit() {
     LACUNA_ASSERT(!file_);
-    return commitRaster(temporary_, path_);
+    return raster::commitRaster(temporary_, path_);
 }
 
 }  // namespace lacuna::output

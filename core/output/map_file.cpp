@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "output/atomic_file.h"
+#include "base/atomic_file.h"
 #include "output/class_legend.h"
 #include "output/geotiff_file.h"
 #include "raster/label_raster.h"
@@ -132,7 +132,7 @@ base::Status MapFileWriter::Impl::open(const MapFileOptions& options) {
     if (!options.availability.empty())
         LACUNA_TRY_STATUS(make(availability, options.availability, availabilityContent(options)));
     if (options.gatesFolder.empty()) return {};
-    LACUNA_TRY_STATUS(ensureFolder(options.gatesFolder));
+    LACUNA_TRY_STATUS(base::ensureFolder(options.gatesFolder));
     for (const auto& block : options.experts.blocks) {
         gateBands.push_back(block.experts.size());
         auto content = floatContent(block.experts, notANumber, options);

@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "output/atomic_file.h"
-#include "output/raster_commit.h"
+#include "base/atomic_file.h"
+#include "raster/raster_commit.h"
 #include "raster/gdal_errors.h"
 #include "raster/raster_stack.h"
 
@@ -70,11 +70,11 @@ base::Result<GDALDatasetUniquePtr> memoryRaster(const std::string& path, int wid
 }
 
 base::Status writePng(const std::string& path, GDALDataset& picture) {
-    const auto temporary = temporarySibling(path);
+    const auto temporary = base::temporarySibling(path);
     auto status = writeTemporary(path, temporary, picture);
     if (status) status = compare(path, temporary, picture);
-    if (status) status = commitRaster(temporary, path);
-    if (!status) removeWithSidecars(temporary);
+    if (status) status = raster::commitRaster(temporary, path);
+    if (!status) raster::removeWithSidecars(temporary);
     return status;
 }
 

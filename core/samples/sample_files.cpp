@@ -1,18 +1,15 @@
 #include "samples/sample_files.h"
 
-#include <fcntl.h>
 #include <gdal_priv.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <memory>
 #include <system_error>
 
+#include "base/atomic_file.h"
 #include "base/memory_cap.h"
 #include "raster/label_raster.h"
+#include "raster/raster_commit.h"
 #include "raster/raster_stack.h"
 #include "samples/vector_samples.h"
 
@@ -99,18 +96,6 @@ base::Status writeWhole(const std::string& path, const SampleSet& set, const ras
     return {};
 }
 
-/// Flushes to the disk and renames.
-base::Status commit(const std::string& temporary, const std::string& destination) {
-    const int descriptor = ::open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    const int problem = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!synced) return base::fail(base::ErrorCode::Io, writeStage, "{}: {}", destination, std::strerror(problem));
-    if (std::rename(temporary.c_str(), destination.c_str()) != 0)
-        return base::fail(base::ErrorCode::Io, writeStage, "{}: {}", destination, std::strerror(errno));
-    return {};
-}
-
 }  // namespace
 
 base::Result<SampleSet> readSamples(const std::string& path, const raster::Grid& grid, const std::string& classColumn) {
@@ -125,24 +110,10 @@ base::Result<SampleSet> readSamples(const std::string& path, const raster::Grid&
 base::Status writeLabelRaster(const std::string& path, const SampleSet& set, const raster::Grid& grid) {
     LACUNA_ASSERT(set.gridWidth == grid.width && set.gridHeight == grid.height);
     raster::initialiseGdal();
-    const std::filesystem::path destination(path);
-    const auto temporary = (destination.parent_path() /
-                            ("." + destination.stem().string() + "." + std::to_string(::getpid()) + ".partial.tif"))
-                               .string();
-    // GDAL keeps class names beside a GeoTIFF.
-    const auto sidecar = [](const std::string& file) { return file + ".aux.xml"; };
+    const auto temporary = base::temporarySibling(path);
     auto written = writeWhole(temporary, set, grid);
-    std::error_code ignored;
-    if (written) {
-        std::filesystem::remove(sidecar(path), ignored);
-        written = commit(temporary, path);
-    }
-    if (written && std::filesystem::exists(sidecar(temporary), ignored))
-        written = commit(sidecar(temporary), sidecar(path));
-    if (!written) {
-        std::filesystem::remove(temporary, ignored);
-        std::filesystem::remove(sidecar(temporary), ignored);
-    }
+    if (written) written = raster::commitRaster(temporary, path);
+    if (!written) raster::removeWithSidecars(temporary);
     return written;
 }
 

@@ -1,6 +1,5 @@
 #include "scenes/scene_files.h"
 
-#include <fcntl.h>
 #include <ogr_spatialref.h>
 #include <unistd.h>
 
@@ -8,21 +7,13 @@
 #include <filesystem>
 #include <system_error>
 
+#include "raster/raster_commit.h"
+
 namespace lacuna::scenes {
 namespace {
 
 namespace fs = std::filesystem;
 constexpr auto stage = "make scene";
-constexpr auto sidecarSuffix = ".aux.xml";
-
-base::Status syncFile(const fs::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    const std::error_code problem(errno, std::generic_category());
-    if (descriptor >= 0) ::close(descriptor);
-    if (!synced) return base::fail(base::ErrorCode::Io, stage, "{}: {}", path.string(), problem.message());
-    return {};
-}
 
 base::Result<GDALDatasetUniquePtr> createFile(const std::string& path, const SceneOptions& options, int bands,
                                               GDALDataType type, bool compress) {
@@ -163,18 +154,12 @@ SceneFolder::~SceneFolder() {
 
 base::Status SceneFolder::moveOut() {
     std::error_code problem;
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(partial_, problem)) files.push_back(entry.path());
-    // Sidecars behind their rasters, whose old sidecars go first.
-    std::sort(files.begin(), files.end());
-    for (const auto& file : files) {
-        LACUNA_TRY_STATUS(syncFile(file));
-        const auto target = fs::path(destination_) / file.filename();
-        std::error_code ignored;
-        fs::remove(target.string() + sidecarSuffix, ignored);
-        fs::rename(file, target, problem);
-        if (problem) return base::fail(base::ErrorCode::Io, stage, "{}: {}", target.string(), problem.message());
+    for (const auto& entry : fs::directory_iterator(partial_, problem)) {
+        if (entry.path().extension() != ".tif") continue;  // sidecars come with their rasters
+        const auto target = fs::path(destination_) / entry.path().filename();
+        LACUNA_TRY_STATUS(raster::commitRaster(entry.path().string(), target.string()));
     }
+    if (problem) return base::fail(base::ErrorCode::Io, stage, "{}: {}", partial_, problem.message());
     return {};
 }
 

@@ -67,10 +67,10 @@ std::vector<std::string> Scene::modalityNames() const {
 }
 
 std::vector<raster::ModalitySource> Scene::givenSources() const {
-    std::vector<raster::ModalitySource> given;
+    std::vector<raster::ModalitySource> found;
     for (const auto& source : sources)
-        if (!source.files.empty()) given.push_back(source);
-    return given;
+        if (!source.files.empty()) found.push_back(source);
+    return found;
 }
 
 base::Result<Scene> openScene(std::vector<raster::ModalitySource> sources, bool align) {

@@ -1,18 +1,16 @@
-#include "output/atomic_file.h"
+#include "base/atomic_file.h"
 
 #include <gtest/gtest.h>
 
 #include "support/scratch_folder.h"
 
-namespace lacuna::output {
+namespace lacuna::base {
 
 using support::contentOf;
 using support::FullDisk;
 using support::putFile;
 using support::ScratchFolder;
 namespace {
-
-using base::ErrorCode;
 
 TEST(AtomicFile, temporarySiblingStaysInTheFolderAndKeepsTheExtension) {
     const std::filesystem::path sibling = temporarySibling("/data/maps/town.tif");
@@ -99,4 +97,4 @@ TEST(AtomicFile, folderThatTakesNoFilesIsAnError) {
 }
 
 }  // namespace
-}  // namespace lacuna::output
+}  // namespace lacuna::base

@@ -1,16 +1,18 @@
-#include "output/raster_commit.h"
+#include "raster/raster_commit.h"
 
 #include <filesystem>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include "output/atomic_file.h"
+#include "base/atomic_file.h"
 
-namespace lacuna::output {
+namespace lacuna::raster {
 namespace {
 
 namespace fs = std::filesystem;
+using base::commitFile;
+using base::temporarySibling;
 
 constexpr auto attributes = ".aux.xml";
 constexpr const char* sidecars[] = {attributes, ".ovr", ".msk"};
@@ -65,4 +67,4 @@ base::Status commitRaster(const std::string& temporary, const std::string& desti
     return status ? moved : status;
 }
 
-}  // namespace lacuna::output
+}  // namespace lacuna::raster

@@ -4,7 +4,7 @@
 
 #include "base/result.h"
 
-namespace lacuna::output {
+namespace lacuna::raster {
 
 /// Files that GDAL keeps beside a raster: "x.tif.aux.xml" and so on.
 void removeWithSidecars(const std::string& raster);
@@ -14,4 +14,4 @@ void removeWithSidecars(const std::string& raster);
 /// stand without its .aux.xml for a moment, but never beside another raster's.
 base::Status commitRaster(const std::string& temporary, const std::string& destination);
 
-}  // namespace lacuna::output
+}  // namespace lacuna::raster

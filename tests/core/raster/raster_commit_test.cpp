@@ -1,12 +1,13 @@
-#include "output/raster_commit.h"
+#include "raster/raster_commit.h"
 
 #include <gtest/gtest.h>
 
-#include "output/atomic_file.h"
+#include "base/atomic_file.h"
 #include "support/scratch_folder.h"
 
-namespace lacuna::output {
+namespace lacuna::raster {
 
+using base::temporarySibling;
 using support::contentOf;
 using support::FullDisk;
 using support::putFile;
@@ -57,4 +58,4 @@ TEST(RasterCommit, nothingIsLeftOfARemovedRaster) {
 }
 
 }  // namespace
-}  // namespace lacuna::output
+}  // namespace lacuna::raster
