@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QLocale>
+#include <QScreen>
 #include <QSettings>
 #include <cstdio>
 
@@ -57,7 +58,9 @@ int main(int argc, char** argv) {
     if (!methods) return stop(methods.error());
     ui::Session session(**methods);
     ui::MainWindow window(&session, byHand);
-    window.show();
+    const QSize room = window.screen()->availableSize();
+    const bool tight = window.width() >= room.width() || window.height() >= room.height();
+    byHand && tight ? window.showMaximized() : window.show();
     openAll(session, given);
     if (!given.controlList.empty()) new app::ControlList(QString::fromStdString(given.controlList), &window);
     if (!given.screenshotFolder.empty())
