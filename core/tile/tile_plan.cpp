@@ -73,7 +73,8 @@ std::vector<PlannedTile> planTiles(const raster::Grid& grid, const PlanOptions& 
 
 int previewStrideFor(const raster::Window& focus, int stride) {
     const auto cells = [&](int step) {
-        return (static_cast<std::int64_t>(focus.width) / step) * (static_cast<std::int64_t>(focus.height) / step);
+        return (static_cast<std::int64_t>(focus.width) + step - 1) / step *
+               ((static_cast<std::int64_t>(focus.height) + step - 1) / step);
     };
     int coarse = stride;
     while (cells(coarse) > previewCells) coarse += stride;

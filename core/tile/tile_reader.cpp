@@ -96,13 +96,14 @@ TileReader::~TileReader() = default;
 base::Result<std::optional<TileReader::Next>> TileReader::next(const std::stop_token& stop) {
     std::unique_lock lock(impl_->mutex);
     if (impl_->delivered == impl_->plan.size()) return std::optional<Next>();
-    if (!impl_->changed.wait(lock, stop, [&] { return !impl_->ready.empty(); })) return base::cancelled("read tiles");
-    auto front = std::move(impl_->ready.front());
+    impl_->changed.wait(lock, stop, [&] { return !impl_->ready.empty(); });
+    if (stop.stop_requested()) return base::cancelled("read tiles");
+    if (!impl_->ready.front()) return base::passOn(impl_->ready.front());  // stays: nothing comes after it
+    std::optional<Next> next = std::move(*impl_->ready.front());
     impl_->ready.pop_front();
     ++impl_->delivered;
     impl_->changed.notify_all();
-    if (!front) return base::passOn(front);
-    return std::optional<Next>(std::move(*front));
+    return next;
 }
 
 }  // namespace lacuna::tile

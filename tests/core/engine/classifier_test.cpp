@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "small_model.h"
+#include "random_model.h"
 
 namespace lacuna::engine {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "engine/network.h"
 #include "engine/stacked_model.h"
-#include "small_model.h"
+#include "random_model.h"
 
 namespace lacuna::engine {
 namespace {
