@@ -16,7 +16,7 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
   target_compile_options(LibTorch::LibTorch INTERFACE
     "SHELL:-idirafter \"${LACUNA_TORCH_ROOT}/include\"" "SHELL:-idirafter \"${LACUNA_TORCH_ROOT}/include/torch/csrc/api/include\"")
   # libstdc++ first: libtorch.so exports a std::filesystem of its own, whose remove_all calls a null pointer.
-  set(_libs stdc++ "${_lib}/libtorch.so" "${_lib}/libtorch_cpu.so" "${_lib}/libc10.so")
+  set(_libs stdc++ "${_lib}/libtorch.so" "${_lib}/libtorch_cpu.so" "${_lib}/libc10.so" "${_lib}/libgomp.so.1")
   set(LibTorch_CUDA OFF)
   if(EXISTS "${_lib}/libtorch_cuda.so")
     # Nothing of ours names a symbol of these two: they register the CUDA kernels when loaded.

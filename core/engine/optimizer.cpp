@@ -33,13 +33,21 @@ Optimizer::Optimizer(const std::vector<Parameter>& parameters, double weightDeca
         auto tensor = parameter.tensor;
         const auto count = tensor.numel();
         tensor.set_data(state_.parameters.narrow(0, first, count).view(tensor.sizes()));
-        tensor.mutable_grad() = gradients_.narrow(0, first, count).view(tensor.sizes());
+        gradientOf_.push_back(gradients_.narrow(0, first, count).view(tensor.sizes()));
+        tensor.mutable_grad() = gradientOf_.back();
         first += count;
     }
 }
 
 void Optimizer::clearGradients() {
     gradients_.zero_();
+}
+
+void Optimizer::addGradients(const std::vector<at::Tensor>& gradients) {
+    LACUNA_ASSERT(gradients.size() == gradientOf_.size());
+    const c10::NoGradGuard noGradient;
+    for (std::size_t i = 0; i < gradients.size(); ++i)
+        if (gradients[i].defined()) gradientOf_[i].add_(gradients[i]);
 }
 
 double Optimizer::step(double learningRate) {

@@ -26,6 +26,8 @@ public:
     Optimizer(const std::vector<Parameter>& parameters, double weightDecay, double clipNorm);
 
     void clearGradients();
+    /// One tensor a parameter, in the order given; an undefined one is zero.
+    void addGradients(const std::vector<at::Tensor>& gradients);
     /// clipNorm 0 never clips. Returns the norm before clipping; nothing changes when it is not finite.
     double step(double learningRate);
 
@@ -36,7 +38,8 @@ public:
 
 private:
     State state_;
-    at::Tensor gradients_;  ///< [n]
+    at::Tensor gradients_;               ///< [n]
+    std::vector<at::Tensor> gradientOf_;  ///< views of it, one a parameter
     at::Tensor decay_;      ///< [n] the weight decay of each number
     double clipNorm_;
 };

@@ -1,8 +1,11 @@
 #include "engine/trainer.h"
 
 #include <chrono>
+#include <torch/csrc/autograd/autograd.h>
+
 #include <cmath>
 #include <filesystem>
+#include <numeric>
 #include <optional>
 #include <span>
 
@@ -91,11 +94,11 @@ private:
 };
 
 /// Samples of one forward and backward pass; a batch is the sum of its passes. On the CPU few enough that a block's
-/// activations stay near the caches, on a GPU few enough for its memory. A function of the model alone: the passes
-/// decide the order of the sums, hence the bits.
+/// activations stay near the caches and that the cores share the passes of a batch, on a GPU few enough for its memory.
+/// A function of the model alone: the passes decide the order of the sums, hence the bits.
 std::int64_t samplesPerPass(const ModelSpec& model, bool cuda) {
     const std::int64_t numbers = static_cast<std::int64_t>(model.tokens()) * model.backbone.width;
-    const std::int64_t room = cuda ? std::int64_t{1} << 23 : std::int64_t{1} << 18;
+    const std::int64_t room = cuda ? std::int64_t{1} << 23 : std::int64_t{1} << 17;
     return std::max<std::int64_t>(8, room / numbers);
 }
 
@@ -110,8 +113,10 @@ public:
           samplesPerPass_(samplesPerPass(model, device.cuda)) {
         network_.moveTo(device_, device.precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
         std::vector<Optimizer::Parameter> parameters;
-        for (const auto& tensor : trainedTensors(model, input.adaptation))
-            parameters.push_back({network_.trained().at(tensor.name), tensor.decays});
+        for (const auto& tensor : trainedTensors(model, input.adaptation)) {
+            leaves_.push_back(network_.trained().at(tensor.name));
+            parameters.push_back({leaves_.back(), tensor.decays});
+        }
         optimizer_.emplace(parameters, input.options.weightDecay, input.options.clipNorm);
     }
 
@@ -126,8 +131,15 @@ private:
         double loss = 0;
         std::int64_t right = 0;
     };
-    /// Adds the gradients of the mean loss over `batchSize` samples.
-    Tally passForwardAndBack(const TrainingBatch& batch, std::int64_t batchSize);
+    struct Pass {
+        Tally tally;
+        std::vector<at::Tensor> gradients;  ///< of the mean loss over the batch, one a leaf
+    };
+    Pass passForwardAndBack(const TrainingBatch& batch, std::int64_t batchSize) const;
+    /// Calls `work` for 0 … passes − 1. On the CPU every pass runs on one core and the cores share the passes: threads
+    /// that wait for each other after every operation lose most of their time as soon as anything else wants a core,
+    /// and the sums do not depend on the number of cores.
+    void forEachPass(std::size_t passes, const std::function<void(std::size_t)>& work) const;
     base::Result<double> validationAccuracy(const std::stop_token& stop) const;
     Network::Output show(const TrainingBatch& batch) const;
     /// Cut into passes of about equal size.
@@ -141,8 +153,17 @@ private:
     Network network_;
     at::Device device_;
     std::int64_t samplesPerPass_;
+    std::vector<at::Tensor> leaves_;  ///< the trained tensors, in the optimizer's order
     std::optional<Optimizer> optimizer_;
 };
+
+void Training::forEachPass(std::size_t passes, const std::function<void(std::size_t)>& work) const {
+    const auto some = [&](std::int64_t first, std::int64_t last) {
+        for (auto i = first; i < last; ++i) work(static_cast<std::size_t>(i));
+    };
+    const auto count = static_cast<std::int64_t>(passes);
+    device_.is_cuda() ? some(0, count) : at::parallel_for(0, count, 1, some);
+}
 
 std::vector<std::span<const std::int64_t>> Training::passesOf(std::span<const std::int64_t> samples) const {
     const auto most = static_cast<std::size_t>(samplesPerPass_);
@@ -165,12 +186,14 @@ Network::Output Training::show(const TrainingBatch& batch) const {
     return network_.forward(patches, batch.availability.to(device_));
 }
 
-Training::Tally Training::passForwardAndBack(const TrainingBatch& batch, std::int64_t batchSize) {
+Training::Pass Training::passForwardAndBack(const TrainingBatch& batch, std::int64_t batchSize) const {
     const auto labels = batch.labels.to(device_);
     const auto logits = show(batch).logits;
     const auto loss = at::cross_entropy_loss(logits, labels, {}, at::Reduction::Sum);
-    (loss / static_cast<double>(batchSize)).backward();
-    return {loss.item<double>(), countRight(logits.detach(), labels)};
+    Pass pass;
+    pass.gradients = torch::autograd::grad({loss / static_cast<double>(batchSize)}, leaves_, {}, false, false, true);
+    pass.tally = {loss.item<double>(), countRight(logits.detach(), labels)};
+    return pass;
 }
 
 base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& stop, base::ProgressMeter& meter) {
@@ -186,13 +209,17 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
         const auto first = static_cast<std::size_t>(step) * static_cast<std::size_t>(options.batchSize);
         const auto batch =
             order.subspan(first, std::min(order.size() - first, static_cast<std::size_t>(options.batchSize)));
+        if (stop.stop_requested()) return base::cancelled(stage);
+        const auto samples = passesOf(batch);
+        std::vector<Pass> passes(samples.size());
+        forEachPass(passes.size(), [&](std::size_t i) {
+            passes[i] = passForwardAndBack(gatherBatch(train, plan, samples[i]), static_cast<std::int64_t>(batch.size()));
+        });
         optimizer_->clearGradients();
-        for (const auto pass : passesOf(batch)) {
-            if (stop.stop_requested()) return base::cancelled(stage);
-            const auto shown =
-                passForwardAndBack(gatherBatch(train, plan, pass), static_cast<std::int64_t>(batch.size()));
-            tally.loss += shown.loss;
-            tally.right += shown.right;
+        for (const auto& pass : passes) {
+            optimizer_->addGradients(pass.gradients);
+            tally.loss += pass.tally.loss;
+            tally.right += pass.tally.right;
         }
         report.learningRate = learningRateAt(epoch * stepsPerEpoch() + step, options.epochs * stepsPerEpoch(),
                                              options.learningRate, options.warmUp);
@@ -213,16 +240,18 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
 
 base::Result<double> Training::validationAccuracy(const std::stop_token& stop) const {
     if (!input_.validation || input_.validation->size() == 0) return -1.0;
-    const c10::InferenceMode inference;
     const auto plan = planComplete(*input_.validation);
     const std::span<const std::int64_t> order(plan.order);
-    std::int64_t right = 0;
-    for (const auto pass : passesOf(order)) {
-        if (stop.stop_requested()) return base::cancelled(stage);
-        const auto batch = gatherBatch(*input_.validation, plan, pass);
-        right += countRight(show(batch).logits, batch.labels.to(device_));
-    }
-    return static_cast<double>(right) / static_cast<double>(order.size());
+    const auto samples = passesOf(order);
+    std::vector<std::int64_t> right(samples.size(), 0);
+    forEachPass(samples.size(), [&](std::size_t i) {
+        const c10::InferenceMode inference;
+        if (stop.stop_requested()) return;
+        const auto batch = gatherBatch(*input_.validation, plan, samples[i]);
+        right[i] = countRight(show(batch).logits, batch.labels.to(device_));
+    });
+    if (stop.stop_requested()) return base::cancelled(stage);
+    return static_cast<double>(std::accumulate(right.begin(), right.end(), std::int64_t{0})) / static_cast<double>(order.size());
 }
 
 /// Without the seconds: the same training gives the same checkpoint, byte for byte.

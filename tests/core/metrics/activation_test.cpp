@@ -5,7 +5,9 @@
 namespace lacuna::metrics {
 namespace {
 
-ExpertLayout threeExperts() { return {{{4, {"dynamic 1", "dynamic 2"}}, {5, {"shared"}}}}; }
+ExpertLayout threeExperts() {
+    return {{{4, {"dynamic 1", "dynamic 2"}}, {5, {"shared"}}}};
+}
 
 /// Two pixels of class 0 and one of class 1 with all sensors, one of class 1 with the first sensor alone.
 Activation fourPixels() {

@@ -26,7 +26,9 @@ TEST(CheckTrainable, twoClassesOfTwoSamplesAreEnough) {
     EXPECT_TRUE(checkTrainable(withCounts({1, 1}), 1));
 }
 
-TEST(CheckTrainable, aClassThatDoesNotOccurIsNoHindrance) { EXPECT_TRUE(checkTrainable(withCounts({2, 0, 2}))); }
+TEST(CheckTrainable, aClassThatDoesNotOccurIsNoHindrance) {
+    EXPECT_TRUE(checkTrainable(withCounts({2, 0, 2})));
+}
 
 TEST(CheckTrainable, noSamplesAreRefused) {
     const auto status = checkTrainable(withCounts({0, 0}));

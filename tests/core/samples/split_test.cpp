@@ -172,8 +172,7 @@ TEST(SplitAtRandom, everySampleIsOnOneSideInTheAskedShare) {
     auto together = placesOf(split->train);
     together.merge(placesOf(split->test));
     EXPECT_EQ(together.size(), all.samples.size());
-    for (std::size_t c = 0; c < 4; ++c)
-        EXPECT_NEAR(split->train.countByClass()[c], 0.25 * counts[c], 0.5 + 1e-9);
+    for (std::size_t c = 0; c < 4; ++c) EXPECT_NEAR(split->train.countByClass()[c], 0.25 * counts[c], 0.5 + 1e-9);
 }
 
 TEST(SplitAtRandom, smallClassesTrainWithTheMinimum) {

@@ -118,7 +118,9 @@ TEST(CoveredPixels, aSharedBorderIsRoundedAlikeFromBothSides) {
 
 TEST(CoveredPixels, itAgreesWithATestOfEveryCentre) {
     std::mt19937 random(5);
-    const auto coordinate = [&](int size) { return static_cast<double>(random() % 10007) / 10007 * size * 1.4 - 0.2 * size; };
+    const auto coordinate = [&](int size) {
+        return static_cast<double>(random() % 10007) / 10007 * size * 1.4 - 0.2 * size;
+    };
     for (int trial = 0; trial < 100; ++trial) {
         Ring ring;
         for (int i = 0; i < 7; ++i) ring.push_back({coordinate(20), coordinate(12)});

@@ -22,7 +22,8 @@ RasterFile labelFile() {
 }
 
 SampleSet threeClasses() {
-    SampleSet set{20, 12, {{12, "Water", {0, 0, 255}}, {3, "Corn, no till", {230, 159, 0}}, {7, "Bäume", {0, 90, 0}}}, {}};
+    SampleSet set{
+        20, 12, {{12, "Water", {0, 0, 255}}, {3, "Corn, no till", {230, 159, 0}}, {7, "Bäume", {0, 90, 0}}}, {}};
     set.samples = {{0, 0, 0}, {0, 19, 1}, {5, 5, 2}, {5, 6, 2}, {11, 0, 1}, {11, 19, 0}};
     return set;
 }

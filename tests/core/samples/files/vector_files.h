@@ -35,7 +35,9 @@ inline raster::Grid sceneGrid() {
 inline std::string at(double column, double row) {
     return fmt::format("{} {}", 500000 + 10 * column, 4500000 - 10 * row);
 }
-inline std::string point(double column, double row) { return "POINT (" + at(column, row) + ")"; }
+inline std::string point(double column, double row) {
+    return "POINT (" + at(column, row) + ")";
+}
 inline std::string ring(double left, double top, double right, double bottom) {
     return fmt::format("({}, {}, {}, {}, {})", at(left, top), at(right, top), at(right, bottom), at(left, bottom),
                        at(left, top));

@@ -53,8 +53,8 @@ protected:
 };
 
 TEST_F(VectorSamples, aPointLabelsThePixelItLiesIn) {
-    const auto set = readWell({{{{"class", OFTInteger}},
-                                {{point(3.1, 2.9), {"4"}}, {point(0, 0), {"9"}}, {point(19.9, 11.9), {"4"}}}}});
+    const auto set = readWell(
+        {{{{"class", OFTInteger}}, {{point(3.1, 2.9), {"4"}}, {point(0, 0), {"9"}}, {point(19.9, 11.9), {"4"}}}}});
     EXPECT_EQ(labelsOf(set), (Labels{{2, 3, 4}, {0, 0, 9}, {11, 19, 4}}));
     EXPECT_EQ(set.gridWidth, 20);
     EXPECT_EQ(set.gridHeight, 12);
@@ -74,12 +74,12 @@ TEST_F(VectorSamples, everyFormatGivesTheSamePolygonsWithTheirHoles) {
     for (int row = 3; row < 5; ++row)
         for (int column = 4; column < 7; ++column) expected.erase({row, column, 3});
     addBlock(expected, 12, 5, 15, 9, 7);
-    const VectorLayer layer{{{"class", OFTInteger}},
-                            {{"POLYGON (" + ring(2, 1, 9, 8) + ", " + ring(4, 3, 7, 5) + ")", {"3"}},
-                             {box(12, 5, 15, 9), {"7"}}},
-                            32616,
-                            "samples",
-                            wkbPolygon};
+    const VectorLayer layer{
+        {{"class", OFTInteger}},
+        {{"POLYGON (" + ring(2, 1, 9, 8) + ", " + ring(4, 3, 7, 5) + ")", {"3"}}, {box(12, 5, 15, 9), {"7"}}},
+        32616,
+        "samples",
+        wkbPolygon};
     for (const char* name : {"a.gpkg", "a.geojson", "a.shp"}) {
         const auto path = writeVector(folder_.file(name), {layer});
         EXPECT_TRUE(isVectorFile(path)) << name;
@@ -90,11 +90,8 @@ TEST_F(VectorSamples, everyFormatGivesTheSamePolygonsWithTheirHoles) {
 }
 
 TEST_F(VectorSamples, everyFormatGivesTheSamePoints) {
-    const VectorLayer layer{{{"label", OFTString}},
-                            {{point(3.5, 2.5), {"Oats"}}, {point(8.5, 6.5), {"Corn"}}},
-                            32616,
-                            "samples",
-                            wkbPoint};
+    const VectorLayer layer{
+        {{"label", OFTString}}, {{point(3.5, 2.5), {"Oats"}}, {point(8.5, 6.5), {"Corn"}}}, 32616, "samples", wkbPoint};
     for (const char* name : {"a.gpkg", "a.geojson", "a.shp"}) {
         const auto set = readSamples(writeVector(folder_.file(name), {layer}), sceneGrid());
         ASSERT_TRUE(set) << name << base::describe(set.error());
@@ -105,9 +102,8 @@ TEST_F(VectorSamples, everyFormatGivesTheSamePoints) {
 
 TEST_F(VectorSamples, anotherCrsIsTransformedToTheScenes) {
     for (const int epsg : {4326, 3857, 32617}) {
-        const auto set = readWell({{{{"class", OFTInteger}},
-                                    {{point(3.5, 2.5), {"1"}}, {box(10.2, 4.2, 13.8, 6.8), {"2"}}},
-                                    epsg}});
+        const auto set =
+            readWell({{{{"class", OFTInteger}}, {{point(3.5, 2.5), {"1"}}, {box(10.2, 4.2, 13.8, 6.8), {"2"}}}, epsg}});
         Labels expected{{2, 3, 1}};
         addBlock(expected, 10, 4, 14, 7, 2);
         EXPECT_EQ(labelsOf(set), expected) << epsg;
@@ -132,13 +128,13 @@ TEST_F(VectorSamples, coordinatesAreTakenAsTheyAreWhereACrsIsUnknown) {
 }
 
 TEST_F(VectorSamples, severalPartsAndSeveralLayersAreAllRead) {
-    const auto set = readWell(
-        {{{{"class", OFTInteger}},
-          {{"MULTIPOLYGON ((" + ring(0, 0, 2, 1) + "), (" + ring(5, 5, 6, 6) + "))", {"1"}},
-           {"MULTIPOINT ((" + at(9.5, 9.5) + "), (" + at(10.5, 9.5) + "))", {"2"}},
-           {"GEOMETRYCOLLECTION (" + point(12.5, 0.5) + ", " + box(13, 0, 14, 1) + ")", {"3"}}}},
-         {{{"remark", OFTString}, {"width", OFTReal}}, {{point(1.5, 1.5), {"x", "2"}}}, 32616, "notes"},
-         {{{"class", OFTInteger}}, {{point(19.5, 0.5), {"4"}}}, 32616, "more"}});
+    const auto set =
+        readWell({{{{"class", OFTInteger}},
+                   {{"MULTIPOLYGON ((" + ring(0, 0, 2, 1) + "), (" + ring(5, 5, 6, 6) + "))", {"1"}},
+                    {"MULTIPOINT ((" + at(9.5, 9.5) + "), (" + at(10.5, 9.5) + "))", {"2"}},
+                    {"GEOMETRYCOLLECTION (" + point(12.5, 0.5) + ", " + box(13, 0, 14, 1) + ")", {"3"}}}},
+                  {{{"remark", OFTString}, {"width", OFTReal}}, {{point(1.5, 1.5), {"x", "2"}}}, 32616, "notes"},
+                  {{{"class", OFTInteger}}, {{point(19.5, 0.5), {"4"}}}, 32616, "more"}});
     EXPECT_EQ(labelsOf(set),
               (Labels{{0, 0, 1}, {0, 1, 1}, {5, 5, 1}, {9, 9, 2}, {9, 10, 2}, {0, 12, 3}, {0, 13, 3}, {0, 19, 4}}));
 }
@@ -198,8 +194,8 @@ TEST_F(VectorSamples, numbersWrittenAsTextOrAsRealsAreTheSameValues) {
 }
 
 TEST_F(VectorSamples, numbersWithLeadingZerosAreTheSameClass) {
-    const auto set = readWell({{{{"class", OFTString}},
-                                {{point(0.5, 0.5), {"1"}}, {point(1.5, 0.5), {"01"}}, {point(2.5, 0.5), {"02"}}}}});
+    const auto set = readWell(
+        {{{{"class", OFTString}}, {{point(0.5, 0.5), {"1"}}, {point(1.5, 0.5), {"01"}}, {point(2.5, 0.5), {"02"}}}}});
     EXPECT_EQ(labelsOf(set), (Labels{{0, 0, 1}, {0, 1, 1}, {0, 2, 2}}));
     EXPECT_EQ(set.classes.size(), 2u);
 }
