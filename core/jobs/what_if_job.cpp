@@ -84,6 +84,7 @@ base::Status Study::readReference() {
     for (const auto& sample : reference_.set.samples) {
         const int known = reference_.modelClass[static_cast<std::size_t>(sample.classIndex)];
         if (known >= 0) reference_.classAt[static_cast<std::int64_t>(sample.row) * grid_.width + sample.column] = known;
+        else ++result_.unknownReference;
     }
     return {};
 }
@@ -306,6 +307,7 @@ nlohmann::json toJson(const WhatIfResult& result) {
     return {{"modalities", result.modalityNames},
             {"subsets", subsets},
             {"activation", output::activationJson(result.activation, result.modalityNames)},
+            {"unknown_reference_pixels", result.unknownReference},
             {"seconds", result.seconds},
             {"pixels_per_second", result.pixelsPerSecond},
             {"device", result.device}};
@@ -332,6 +334,9 @@ std::string whatIfText(const WhatIfResult& result) {
         }
         text += fmt::format("  {:>9}\n", subset.changedCells);
     }
+    if (result.unknownReference > 0)
+        text += fmt::format("{} reference pixels belong to classes that the model does not know and are left out\n",
+                            result.unknownReference);
     return text;
 }
 

@@ -33,6 +33,7 @@ struct WhatIfResult {
     base::ClassTable classes;
     std::vector<WhatIfSubset> subsets;  ///< all 2ᴹ−1, complete first
     metrics::Activation activation;     ///< by pattern and class
+    std::uint64_t unknownReference = 0; ///< reference pixels of classes that the model does not know; not judged
     double seconds = 0;
     double pixelsPerSecond = 0;         ///< subset-pixels
     std::string device;

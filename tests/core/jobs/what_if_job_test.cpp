@@ -1,6 +1,7 @@
 #include "jobs/what_if_job.h"
 
 #include "output/map_file.h"
+#include "samples/sample_files.h"
 #include "small_study.h"
 
 namespace lacuna::jobs {
@@ -60,6 +61,20 @@ TEST(WhatIfJob, aSensorThatIsNotGivenHasNoSubsets) {
     const auto result = valueOf(WhatIfJob(options).run({}, s.progress));
     ASSERT_EQ(result.subsets.size(), 1u);
     EXPECT_EQ(result.subsets[0].title, "without lidar");
+}
+
+TEST(WhatIfJob, referencePixelsOfUnknownClassesAreCountedAndLeftOut) {
+    auto& s = study();
+    auto options = whatIf("unknown");
+    options.maps = false;
+    auto grid = valueOf(raster::readLabelRaster(s.scene.truth)).grid;
+    samples::SampleSet set{grid.width, grid.height, {{1, "known", {}}, {200, "unknown", {}}}, {{0, 0, 0}, {0, 1, 1}, {0, 2, 1}}};
+    options.reference = s.folder.file("unknown.tif");
+    ASSERT_TRUE(samples::writeLabelRaster(options.reference, set, grid));
+    const auto result = valueOf(WhatIfJob(options).run({}, s.progress));
+    EXPECT_EQ(result.unknownReference, 2u);
+    EXPECT_EQ(result.subsets[0].confusion->total(), 1u);
+    EXPECT_NE(whatIfText(result).find("2 reference pixels"), std::string::npos);
 }
 
 TEST(WhatIfJob, stoppingLeavesNoMap) {
