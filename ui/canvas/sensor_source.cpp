@@ -63,6 +63,14 @@ struct Pixels {
     std::vector<std::uint8_t> holdsData;
 };
 
+/// Where the band holds data; null for everywhere. GDAL takes an alpha band of fractions (a warped height) for no mask.
+GDALRasterBand* maskOf(GDALRasterBand& band) {
+    if ((band.GetMaskFlags() & (GMF_PER_DATASET | GMF_ALPHA)) != 0) return band.GetMaskBand();
+    GDALDataset* dataset = band.GetDataset();
+    GDALRasterBand* last = dataset != nullptr ? dataset->GetRasterBand(dataset->GetRasterCount()) : nullptr;
+    return last != nullptr && last != &band && last->GetColorInterpretation() == GCI_AlphaBand ? last : nullptr;
+}
+
 /// Reads a window of a band into `size` pixels, scale and offset applied.
 base::Result<Pixels> readBand(GDALRasterBand& band, const QRect& window, QSize size, GDALRIOResampleAlg resampling,
                               std::stop_token stop) {
@@ -83,10 +91,9 @@ base::Result<Pixels> readBand(GDALRasterBand& band, const QRect& window, QSize s
                           band.GetDataset() ? band.GetDataset()->GetDescription() : "", band.GetBand(), window.left(),
                           window.right(), window.top(), window.bottom(), CPLGetLastErrorMsg());
     }
-    if ((band.GetMaskFlags() & (GMF_PER_DATASET | GMF_ALPHA)) != 0) {
+    if (GDALRasterBand* mask = maskOf(band)) {
         extra.eResampleAlg = GRIORA_NearestNeighbour;
-        if (!read(*band.GetMaskBand(), pixels.holdsData.data(), GDT_Byte) && stop.stop_requested())
-            return base::cancelled(stage);
+        if (!read(*mask, pixels.holdsData.data(), GDT_Byte) && stop.stop_requested()) return base::cancelled(stage);
     }
     int hasNoData = FALSE;
     const auto noData = static_cast<float>(band.GetNoDataValue(&hasNoData));

@@ -61,6 +61,16 @@ TEST_F(SensorSourceTest, aFileOnAnotherGridIsBroughtToTheScenes) {
     EXPECT_EQ(tile->pixelColor(20, 20), QColor(77, 77, 77));
 }
 
+TEST_F(SensorSourceTest, outsideAWarpedFileTheSceneIsTransparent) {
+    const raster::Grid grid = test::utmGrid(40, 40, 5);
+    const raster::Grid half = test::utmGrid(5, 10, 20);  // the left half of the scene
+    const auto source = open(grid, rasters.write("half.tif", half, 1, [](int, int, int) { return 77.0F; }));
+    const auto tile = source->tile({0, 0, 0}, gray, {});
+    ASSERT_TRUE(tile);
+    EXPECT_EQ(tile->pixelColor(5, 20), QColor(77, 77, 77));
+    EXPECT_EQ(tile->pixelColor(35, 20).alpha(), 0);
+}
+
 TEST_F(SensorSourceTest, aMissingFileIsNamed) {
     raster::ModalityInfo info;
     info.name = "sensor";
