@@ -21,24 +21,29 @@ std::string typeName(const base::ParameterValue& value) {
 
 }  // namespace
 
+void addParameter(CLI::App& options, const base::Parameter& parameter, const std::function<void(const std::string&)>& assign,
+                  const std::string& group) {
+    const auto option = "--" + parameter.name;
+    if (const bool* on = std::get_if<bool>(&parameter.defaultValue)) {
+        const auto flag = *on ? option + ",!--no-" + parameter.name : option;
+        options.add_flag_function(flag, [assign](std::int64_t count) { assign(count > 0 ? "true" : "false"); },
+                                  describe(parameter) + (*on ? " (on unless --no-" + parameter.name + ")" : ""))
+            ->group(group);
+    } else {
+        options.add_option_function<std::string>(option, assign, describe(parameter))
+            ->type_name(typeName(parameter.defaultValue))
+            ->default_str(base::toText(parameter.defaultValue))
+            ->group(group);
+    }
+}
+
 void addParameters(CLI::App& options, base::ParameterSet& set, const std::string& group) {
     for (const auto& parameter : set.parameters()) {
         const auto assign = [&set, name = parameter.name](const std::string& text) {
             const auto status = set.setText(name, text);
             if (!status) throw CLI::ValidationError(status.error().message);
         };
-        const auto option = "--" + parameter.name;
-        if (const bool* on = std::get_if<bool>(&parameter.defaultValue)) {
-            const auto flag = *on ? option + ",!--no-" + parameter.name : option;
-            options.add_flag_function(flag, [assign](std::int64_t count) { assign(count > 0 ? "true" : "false"); },
-                                      describe(parameter) + (*on ? " (on unless --no-" + parameter.name + ")" : ""))
-                ->group(group);
-        } else {
-            options.add_option_function<std::string>(option, assign, describe(parameter))
-                ->type_name(typeName(parameter.defaultValue))
-                ->default_str(base::toText(parameter.defaultValue))
-                ->group(group);
-        }
+        addParameter(options, parameter, assign, group);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <stop_token>
 #include <string>
@@ -34,6 +35,11 @@ public:
     virtual base::Status declare(CLI::App& options) = 0;
     virtual base::Result<CommandResult> run(const CommandContext& context) = 0;
 };
+
+/// One option from a declared parameter; `assign` gets the value as typed ("true" or "false" for a flag) and throws
+/// CLI::ValidationError where it cannot be meant.
+void addParameter(CLI::App& options, const base::Parameter& parameter, const std::function<void(const std::string&)>& assign,
+                  const std::string& group);
 
 /// Options from declared parameters, with help, unit, default and range; the set must outlive `options`.
 void addParameters(CLI::App& options, base::ParameterSet& set, const std::string& group = "Parameters");

@@ -60,18 +60,7 @@ base::Status TrainCommand::declareMethod(CLI::App& options) {
             if (value.is_discarded()) throw CLI::ValidationError("--" + parameter.name, "\"" + text + "\" is no number");
             options_.methodParameters[parameter.name] = value;
         };
-        const auto group = "Parameters of " + method->id();
-        const auto option = "--" + parameter.name;
-        if (const bool* on = std::get_if<bool>(&parameter.defaultValue)) {
-            options.add_flag_function(*on ? option + ",!--no-" + parameter.name : option,
-                                      [assign](std::int64_t count) { assign(count > 0 ? "true" : "false"); },
-                                      parameter.help + (*on ? " (on unless --no-" + parameter.name + ")" : ""))
-                ->group(group);
-        } else {
-            options.add_option_function<std::string>(option, assign, parameter.help)
-                ->default_str(base::toText(parameter.defaultValue))
-                ->group(group);
-        }
+        addParameter(options, parameter, assign, "Parameters of " + method->id());
     }
     return {};
 }
