@@ -17,6 +17,8 @@ using kernels::Storage;
 constexpr int defaultBatch = 16;
 /// Pixels whose feed-forward rows are between the two products at once.
 constexpr int feedForwardBatch = 8;
+/// Pixels whose queries, keys and values are there at once.
+constexpr int attentionBatch = 4;
 
 int evenUp(int value) { return (value + 1) / 2 * 2; }
 
@@ -165,7 +167,7 @@ void CpuPlan::reserve(Worker& worker, int pixels) const {
     const int head = width_ / model_.model.backbone.heads;
     worker.state.reserve(rows * width_ * 4);
     worker.operand.reserve(rows * width_ * 4);
-    worker.wide.reserve(rows * 3 * width_ * 4);
+    worker.wide.reserve(std::min<std::size_t>(pixels, attentionBatch) * tokens_ * 3 * width_ * 4);
     worker.hidden.reserve(some * hiddenWidth_ * operandBytes());
     worker.down.reserve(some * downWidth_ * 4);
     worker.gates.reserve(some * experts * 4);
@@ -245,13 +247,10 @@ void CpuPlan::normalise(const at::Tensor& weight, const at::Tensor& bias, Worker
 void CpuPlan::attend(const PackedBlock& block, Worker& worker, int pixels) const {
     const int rows = pixels * tokens_, heads = model_.model.backbone.heads;
     kernels::Product product;
-    product.input = worker.operand.bytes();
     product.inputStride = width_;
     product.weight = &block.queryKeyValue;
     product.output = worker.wide.floats();
     product.outputStride = 3 * width_;
-    product.rows = rows;
-    kernels_.product(product);
     kernels::Attention attention;
     attention.outputStride = width_;
     attention.outputStorage = storage_;
@@ -259,12 +258,21 @@ void CpuPlan::attend(const PackedBlock& block, Worker& worker, int pixels) const
     attention.heads = heads;
     attention.headWidth = width_ / heads;
     attention.scratch = worker.scratch.floats();
-    for (int p = 0; p < pixels; ++p) {
-        const auto row = static_cast<std::size_t>(p) * tokens_;
-        attention.qkv = worker.wide.floats() + row * 3 * width_;
-        attention.output = worker.operand.bytes() + row * width_ * operandBytes();
-        kernels_.attention(attention);
+    for (int first = 0; first < pixels; first += attentionBatch) {
+        const int some = std::min(attentionBatch, pixels - first);
+        char* operand = worker.operand.bytes() + static_cast<std::size_t>(first) * tokens_ * width_ * operandBytes();
+        product.input = operand;
+        product.rows = some * tokens_;
+        kernels_.product(product);
+        for (int p = 0; p < some; ++p) {
+            const auto row = static_cast<std::size_t>(p) * tokens_;
+            attention.qkv = worker.wide.floats() + row * 3 * width_;
+            attention.output = operand + row * width_ * operandBytes();
+            kernels_.attention(attention);
+        }
     }
+    product.input = worker.operand.bytes();
+    product.rows = rows;
     product.weight = &block.projection;
     product.output = worker.state.floats();
     product.outputStride = width_;

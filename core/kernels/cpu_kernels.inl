@@ -22,6 +22,15 @@ typedef float Float __attribute__((vector_size(4 * LACUNA_LANES)));
 typedef int32_t Int __attribute__((vector_size(4 * LACUNA_LANES)));
 typedef uint32_t Word __attribute__((vector_size(4 * LACUNA_LANES)));
 typedef uint16_t Half __attribute__((vector_size(2 * LACUNA_LANES)));
+// Half as many lanes: an expert's rank is often 8.
+typedef float ShortFloat __attribute__((vector_size(2 * LACUNA_LANES)));
+typedef uint32_t ShortWord __attribute__((vector_size(2 * LACUNA_LANES)));
+typedef uint16_t ShortHalf __attribute__((vector_size(LACUNA_LANES)));
+
+#ifdef __AVX512F__
+// GCC warns of its own unmasked forms, which start from an undefined register.
+constexpr __mmask16 every = 0xffff;
+#endif
 
 inline Float load(const float* from) {
     Float value;
@@ -32,12 +41,31 @@ inline void store(float* to, Float value) { memcpy(to, &value, sizeof value); }
 inline Float all(float value) { return Float{} + value; }
 inline Float larger(Float a, Float b) { return a > b ? a : b; }
 
+/// The lanes exchanged at a distance: a reduction takes log₂(lanes) steps, in a fixed order.
+inline Float exchanged(Float v, int distance) {
+    Int order;
+    for (int i = 0; i < lanes; ++i) order[i] = i ^ distance;
+    return __builtin_shuffle(v, order);
+}
 inline float sum(Float v) {
-    float total = 0;
-    for (int i = 0; i < lanes; ++i) total += v[i];
-    return total;
+#pragma GCC unroll 8
+    for (int distance = lanes / 2; distance > 0; distance /= 2) v += exchanged(v, distance);
+    return v[0];
+}
+inline float largest(Float v) {
+#pragma GCC unroll 8
+    for (int distance = lanes / 2; distance > 0; distance /= 2) v = larger(v, exchanged(v, distance));
+    return v[0];
 }
 
+/// float32 → bfloat16, nearest even; NaN stays NaN.
+template <class Halves, class Words, class Floats>
+inline Halves narrowedBits(Floats value) {
+    const Words bits = (Words)value;
+    const Words rounded = (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
+    const Words quiet = (bits >> 16) | 0x40u;
+    return __builtin_convertvector((value == value) ? rounded : quiet, Halves);
+}
 inline Half narrowed(Float value) {
 #ifdef __AVX512BF16__
     __m256bh packed = _mm512_cvtneps_pbh((__m512)value);
@@ -45,10 +73,7 @@ inline Half narrowed(Float value) {
     memcpy(&result, &packed, sizeof result);
     return result;
 #else
-    Word bits = (Word)value;
-    const Word rounded = (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
-    const Word quiet = (bits >> 16) | 0x40u;
-    return __builtin_convertvector((value == value) ? rounded : quiet, Half);
+    return narrowedBits<Half, Word>(value);
 #endif
 }
 inline Float widened(const uint16_t* from) {
@@ -69,6 +94,16 @@ struct Reader {
     const void* base;
     bool half;
     Float vector(int64_t i) const { return half ? widened((const uint16_t*)base + i) : load((const float*)base + i); }
+    ShortFloat shortVector(int64_t i) const {
+        if (half) {
+            ShortHalf bits;
+            memcpy(&bits, (const uint16_t*)base + i, sizeof bits);
+            return (ShortFloat)(__builtin_convertvector(bits, ShortWord) << 16);
+        }
+        ShortFloat value;
+        memcpy(&value, (const float*)base + i, sizeof value);
+        return value;
+    }
     float scalar(int64_t i) const {
         return half ? widenedScalar(((const uint16_t*)base)[i]) : ((const float*)base)[i];
     }
@@ -82,6 +117,14 @@ struct Writer {
             memcpy((uint16_t*)base + i, &bits, sizeof bits);
         } else {
             store((float*)base + i, value);
+        }
+    }
+    void shortVector(int64_t i, ShortFloat value) const {
+        if (half) {
+            const ShortHalf bits = narrowedBits<ShortHalf, ShortWord>(value);
+            memcpy((uint16_t*)base + i, &bits, sizeof bits);
+        } else {
+            memcpy((float*)base + i, &value, sizeof value);
         }
     }
     void scalar(int64_t i, float value) const {
@@ -107,10 +150,16 @@ inline Writer rowOf(void* base, Storage storage, int64_t offset) {
 
 /// eˣ to about 1e-7 relative, for x clamped to [−87, 88]; NaN stays NaN.
 inline Float exponential(Float x) {
+#ifdef __AVX512F__
+    x = (Float)_mm512_maskz_max_ps(every, _mm512_set1_ps(-87.0f), (__m512)x);  // of a NaN and a number, the second operand
+    x = (Float)_mm512_maskz_min_ps(every, _mm512_set1_ps(88.0f), (__m512)x);
+    const Float n = (Float)_mm512_maskz_roundscale_ps(every, (__m512)(x * 1.44269504088896341f), _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+#else
     x = x < -87.0f ? all(-87.0f) : x;
     x = x > 88.0f ? all(88.0f) : x;
     const Float magic = all(12582912.0f);  // 1.5·2²³: adding it rounds to the nearest integer
     const Float n = (x * 1.44269504088896341f + magic) - magic;
+#endif
     Float r = x - n * 0.693359375f;
     r = r + n * 2.12194440e-4f;
     Float p = all(1.9875691500e-4f);
@@ -120,14 +169,18 @@ inline Float exponential(Float x) {
     p = p * r + 1.6666665459e-1f;
     p = p * r + 5.0000001201e-1f;
     p = p * (r * r) + r + 1.0f;
+#ifdef __AVX512F__
+    return (Float)_mm512_maskz_scalef_ps(every, (__m512)p, (__m512)n);
+#else
     const Int scale = (__builtin_convertvector(n, Int) + 127) << 23;
     return p * (Float)scale;
+#endif
 }
 
 inline Float reciprocal(Float x) {
 #ifdef __AVX512F__
     // 14 bits and one Newton step: a division takes several times as long.
-    const Float y = (Float)_mm512_maskz_rcp14_ps(0xffff, (__m512)x);
+    const Float y = (Float)_mm512_maskz_rcp14_ps(every, (__m512)x);
     return y * (2.0f - x * y);
 #else
     return 1.0f / x;
@@ -138,6 +191,22 @@ inline Float quickGelu(Float x) {
     Float t = x * -1.702f;
     t = t > 80.0f ? all(80.0f) : t;  // keeps the sum below finite for the reciprocal
     return x * reciprocal(1.0f + exponential(t));
+}
+
+/// QuickGELU for a result that is rounded to bfloat16: σ to 1e-4 relative, an order finer than the rounding.
+inline Float quickGeluForBfloat16(Float x) {
+#ifdef __AVX512DQ__
+    const __m512 t = (__m512)(x * (-1.702f * 1.44269504088896341f));
+    const Float f = (Float)_mm512_maskz_reduce_ps(every, t, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);  // t − ⌊t⌋
+    Float p = all(0.07802452f);  // 2ᶠ on [0, 1), least relative error
+    p = p * f + 0.22606717f;
+    p = p * f + 0.69583353f;
+    p = p * f + 0.99992522f;
+    const Float power = (Float)_mm512_maskz_scalef_ps(every, (__m512)p, t);  // p·2^⌊t⌋, infinite rather than wrapped
+    return x * (Float)_mm512_maskz_rcp14_ps(every, (__m512)(1.0f + power));
+#else
+    return quickGelu(x);
+#endif
 }
 
 /// erf as a rational function on [−4, 4] (the coefficients widely used for float32), error below 1e-6.
@@ -220,7 +289,7 @@ void tile(const Product& task, int row, int column, const void* panel, const flo
         const Writer to = rowOf(task.output, task.outputStorage, (row + r) * task.outputStride + column);
         for (int v = 0; v < Vectors; ++v) {
             Float value = sums[r][v];
-            if (task.activation == Activation::QuickGelu) value = quickGelu(value);
+            if (task.activation == Activation::QuickGelu) value = to.half ? quickGeluForBfloat16(value) : quickGelu(value);
             if (task.activation == Activation::Gelu) value = gelu(value);
             const int count = weight.outputs - column - v * lanes;
             if (task.add) {
@@ -296,38 +365,35 @@ void layerNorm(const LayerNorm& task) {
 // ---- attention -----------------------------------------------------------------------------------------------------
 
 template <int Rows, int Vectors>
-inline void plainTile(const float* a, int64_t aStride, const float* b, int64_t bStride, int inputs, float* c,
-                      int64_t cStride) {
+void plainTile(const float* a, int64_t aStride, const float* b, int64_t bStride, int inputs, float* c, int64_t cStride) {
     Float sums[Rows][Vectors] = {};
     multiplyFloat<Rows, Vectors>(sums, a, aStride, b, bStride, inputs);
     for (int r = 0; r < Rows; ++r)
         for (int v = 0; v < Vectors; ++v) store(c + r * cStride + v * lanes, sums[r][v]);
 }
 
+template <int Vectors>
+void plainColumns(const float* a, int64_t aStride, const float* b, int64_t bStride, int rows, int inputs, float* c,
+                  int64_t cStride) {
+    for (int row = 0; row < rows; row += 4) {
+        const float* left = a + row * aStride;
+        float* to = c + row * cStride;
+        switch (rows - row) {
+            case 1: plainTile<1, Vectors>(left, aStride, b, bStride, inputs, to, cStride); break;
+            case 2: plainTile<2, Vectors>(left, aStride, b, bStride, inputs, to, cStride); break;
+            case 3: plainTile<3, Vectors>(left, aStride, b, bStride, inputs, to, cStride); break;
+            default: plainTile<4, Vectors>(left, aStride, b, bStride, inputs, to, cStride);
+        }
+    }
+}
+
 /// c[rows, columns] = a · b in float32; columns is a multiple of the lanes.
 void plainProduct(const float* a, int64_t aStride, const float* b, int64_t bStride, int rows, int inputs, int columns,
                   float* c, int64_t cStride) {
-    for (int column = 0; column < columns;) {
-        const bool two = columns - column >= 2 * lanes;
-        int row = 0;
-        for (; row + 4 <= rows; row += 4) {
-            const float* left = a + row * aStride;
-            float* to = c + row * cStride + column;
-            if (two)
-                plainTile<4, 2>(left, aStride, b + column, bStride, inputs, to, cStride);
-            else
-                plainTile<4, 1>(left, aStride, b + column, bStride, inputs, to, cStride);
-        }
-        for (; row < rows; ++row) {
-            const float* left = a + row * aStride;
-            float* to = c + row * cStride + column;
-            if (two)
-                plainTile<1, 2>(left, aStride, b + column, bStride, inputs, to, cStride);
-            else
-                plainTile<1, 1>(left, aStride, b + column, bStride, inputs, to, cStride);
-        }
-        column += two ? 2 * lanes : lanes;
-    }
+    int column = 0;
+    for (; column + 2 * lanes <= columns; column += 2 * lanes)
+        plainColumns<2>(a, aStride, b + column, bStride, rows, inputs, c + column, cStride);
+    if (column < columns) plainColumns<1>(a, aStride, b + column, bStride, rows, inputs, c + column, cStride);
 }
 
 /// scores[i, :] → e^(score − largest), zero past `tokens`; sums[i] their sum.
@@ -338,8 +404,7 @@ void exponentials(float* scores, int tokens, int padded, float* sums) {
         for (int j = tokens; j < padded; ++j) row[j] = lowest;
         Float high = load(row);
         for (int j = lanes; j < padded; j += lanes) high = larger(high, load(row + j));
-        float top = high[0];
-        for (int lane = 1; lane < lanes; ++lane) top = high[lane] > top ? high[lane] : top;
+        const float top = largest(high);
         Float total{};
         for (int j = 0; j < padded; j += lanes) {
             const Float score = load(row + j);
@@ -350,6 +415,29 @@ void exponentials(float* scores, int tokens, int padded, float* sums) {
         }
         sums[i] = sum(total);
     }
+}
+
+/// to[c, j] = from[j, c] for `lanes` columns c and rows j, zero from row `rows` on.
+void transpose(const float* from, int64_t fromStride, int rows, float* to, int64_t toStride) {
+    Float line[lanes];
+    for (int j = 0; j < lanes; ++j) line[j] = j < rows ? load(from + j * fromStride) : Float{};
+    // Butterflies: each step exchanges the off-diagonal quarters of blocks half as large.
+#pragma GCC unroll 8
+    for (int step = lanes / 2; step > 0; step /= 2) {
+        Int low, high;
+        for (int i = 0; i < lanes; ++i) {
+            const bool upper = i & step;
+            low[i] = upper ? lanes + i - step : i;
+            high[i] = upper ? lanes + i : i + step;
+        }
+        for (int j = 0; j < lanes; ++j) {
+            if (j & step) continue;
+            const Float a = line[j], b = line[j + step];
+            line[j] = __builtin_shuffle(a, b, low);
+            line[j + step] = __builtin_shuffle(a, b, high);
+        }
+    }
+    for (int c = 0; c < lanes; ++c) store(to + c * toStride, line[c]);
 }
 
 void attention(const Attention& task) {
@@ -364,10 +452,8 @@ void attention(const Attention& task) {
         const float* q = task.qkv + h * head;
         const float* k = q + width;
         const float* v = k + width;
-        for (int c = 0; c < head; ++c) {
-            for (int j = 0; j < n; ++j) keys[c * padded + j] = k[j * stride + c];
-            for (int j = n; j < padded; ++j) keys[c * padded + j] = 0;
-        }
+        for (int j = 0; j < padded; j += lanes)
+            for (int c = 0; c < head; c += lanes) transpose(k + j * stride + c, stride, n - j, keys + c * padded + j, padded);
         plainProduct(q, stride, keys, padded, n, head, padded, scores, padded);
         exponentials(scores, n, padded, sums);
         plainProduct(scores, padded, v, stride, n, n, head, mixed, head);
@@ -385,15 +471,17 @@ void attention(const Attention& task) {
 void route(const ExpertEpilogue& task, const Reader& row, int pattern, float* weights) {
     float logits[maxEpilogueExperts];
     if (task.hidden > 0) {
-        float phi[maxRouterHidden + 16];
+        float phi[maxRouterHidden];
         const float* code = task.code + (int64_t)pattern * task.hidden;
-        for (int i = 0; i < task.hidden; ++i) phi[i] = row.scalar(task.routerColumn + i) + code[i];
-        for (int i = 0; i < 16; ++i) phi[task.hidden + i] = 0;
-        for (int i = 0; i < task.hidden; i += lanes) store(phi + i, gelu(load(phi + i)));
+        const int whole = task.hidden / lanes * lanes;
+        for (int i = 0; i < whole; i += lanes) store(phi + i, gelu(row.vector(task.routerColumn + i) + load(code + i)));
+        for (int i = whole; i < task.hidden; ++i) phi[i] = gelu(all(row.scalar(task.routerColumn + i) + code[i]))[0];
         for (int e = 0; e < task.routed; ++e) {
             const float* w = task.routerWeight + (int64_t)e * task.hidden;
-            float total = 0;
-            for (int i = 0; i < task.hidden; ++i) total += w[i] * phi[i];
+            Float products{};
+            for (int i = 0; i < whole; i += lanes) products += load(w + i) * load(phi + i);
+            float total = sum(products);
+            for (int i = whole; i < task.hidden; ++i) total += w[i] * phi[i];
             logits[e] = total;
         }
     } else {
@@ -429,8 +517,10 @@ void gateRow(const ExpertEpilogue& task, int64_t index, const Reader& from, cons
         if (task.gates) task.gates[index * task.experts + e] = gate;
         // A closed gate writes zeros rather than 0·x: x may be anything.
         const int end = expert.column + expert.rank;
-        for (column = expert.column; column < end; ++column)
-            to.scalar(column, gate == 0.0f ? 0.0f : gate * from.scalar(column));
+        column = expert.column;
+        for (; column + lanes / 2 <= end; column += lanes / 2)
+            to.shortVector(column, gate == 0.0f ? ShortFloat{} : from.shortVector(column) * gate);
+        for (; column < end; ++column) to.scalar(column, gate == 0.0f ? 0.0f : gate * from.scalar(column));
     }
     for (; column < task.outputWidth; ++column) to.scalar(column, 0.0f);
 }

@@ -131,6 +131,34 @@ TEST(CpuKernels, activationsStayFiniteAtTheEnds) {
     }
 }
 
+TEST(CpuKernels, quickGeluRoundedToBfloat16IsTheNearestOrItsNeighbour) {
+    const int columns = 4001;
+    ProductCase c(1, 2, columns);
+    std::fill(c.weight.begin(), c.weight.end(), 0.0f);
+    for (int o = 0; o < columns; ++o) c.bias[o] = 0.005f * static_cast<float>(o - columns / 2);
+    c.bias[0] = -1000.0f;
+    c.bias[1] = 1000.0f;
+    for (const auto* set : availableCpuKernels()) {
+        const auto packed = packWeight(*set, c.weight.data(), c.bias.data(), columns, 2, Storage::Float32);
+        std::vector<std::uint16_t> output(columns);
+        Product task;
+        task.input = c.input.data();
+        task.inputStride = 2;
+        task.weight = &packed;
+        task.output = output.data();
+        task.outputStride = columns;
+        task.outputStorage = Storage::BFloat16;
+        task.rows = 1;
+        task.activation = Activation::QuickGelu;
+        set->product(task);
+        for (int o = 0; o < columns; ++o) {
+            const double x = c.bias[o], expected = x / (1 + std::exp(-1.702 * x));
+            // Half a unit in the last place of eight bits, and the approximation.
+            ASSERT_NEAR(fromBfloat16(output[o]), expected, std::abs(expected) * (1.0 / 256 + 2e-4) + 1e-30) << set->name << " " << x;
+        }
+    }
+}
+
 TEST(CpuKernels, layerNormEqualsDoubleReference) {
     const int rows = 5, width = 192;
     const auto input = randomValues(std::size_t(rows) * width, 4), scale = randomValues(width, 5), shift = randomValues(width, 6);

@@ -21,7 +21,7 @@ struct Scene {
 
     Scene(int routedCount, int top, int hiddenWidth) : routed(routedCount), topK(top), hidden(hiddenWidth) {
         for (int e = 0; e < routed; ++e) add(EpilogueGate::Routed, 4 + e, -1);
-        add(EpilogueGate::Always, 8, -1);
+        add(EpilogueGate::Always, 19, -1);
         add(EpilogueGate::Modality, 5, 0);
         add(EpilogueGate::Modality, 3, 1);
         routerColumns = hidden > 0 ? hidden : routed;

@@ -1,0 +1,299 @@
+// The engine against this machine's measured peak, against its own bare backbone and against plain LibTorch. Every round
+// runs all contestants of a configuration once, one after the other; ratios are formed round by round, so that what
+// slows the machine for a while slows both sides. See packaging/bench.sh for the options.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "bench_scene.h"
+#include "engine/backbone.h"
+#include "engine/classifier.h"
+#include "engine/network.h"
+#include "engine/optimizer.h"
+#include "engine/trained_tensors.h"
+#include "engine/trainer.h"
+#include "engine/training_batches.h"
+#include "engine/worker_pool.h"
+#include "kernels/cpu_kernels.h"
+#include "measure.h"
+#include "plugins/frozen_baseline/frozen_baseline.h"
+#include "plugins/mamol/mamol.h"
+
+namespace {
+
+using namespace lacuna;
+using bench::Figure;
+
+struct Options {
+    bool quick = false;
+    int rounds = 5;
+    std::string device = "auto";
+    std::string json;
+};
+
+template <class T>
+T valueOf(base::Result<T> result) {
+    if (result) return std::move(*result);
+    fmt::print(stderr, "{}\n", base::describe(result.error()));
+    std::exit(1);
+}
+
+at::Device placeOf(const engine::Device& device) {
+    return device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index)) : at::Device(at::kCPU);
+}
+at::ScalarType typeOf(const engine::Device& device) {
+    return device.precision == engine::Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
+}
+
+/// FLOP/s of a large product by this program's own kernel, the cores sharing its rows.
+double packedProductSpeed(kernels::Storage storage) {
+    const int size = 2048, rows = 128;
+    const bool half = storage == kernels::Storage::BFloat16;
+    const auto& set = kernels::cpuKernels();
+    const auto weight = bench::randomNumbers(std::size_t(size) * size);
+    const auto packed = kernels::packWeight(set, weight.data(), nullptr, size, size, storage);
+    const auto input = at::randn({size, size}).to(half ? at::kBFloat16 : at::kFloat).contiguous();
+    auto output = at::empty({size, size});
+    engine::WorkerPool pool(at::get_num_threads());
+    const auto seconds = bench::secondsOf([&] {
+        pool.run(size / rows, [&](std::int64_t part, int) {
+            kernels::Product task;
+            task.input = static_cast<const char*>(input.const_data_ptr()) + part * rows * size * (half ? 2 : 4);
+            task.inputStride = task.outputStride = size;
+            task.weight = &packed;
+            task.output = output.mutable_data_ptr<float>() + part * rows * size;
+            task.rows = rows;
+            set.product(task);
+        });
+    });
+    return 2.0 * size * size * size / seconds;
+}
+
+/// The most this machine's matrix units were seen to give for a large product, through LibTorch or our own kernel.
+double peakOf(const engine::Device& device) {
+    const double tensors = bench::tensorProductSpeed(typeOf(device), placeOf(device));
+    if (device.cuda) return tensors;
+    const bool half = device.precision == engine::Precision::BFloat16;
+    return std::max(tensors, packedProductSpeed(half ? kernels::Storage::BFloat16 : kernels::Storage::Float32));
+}
+
+/// A classifier with random trained tensors, and one tile for it.
+class PlanContestant {
+public:
+    PlanContestant(const engine::ModelSpec& model, const engine::Adaptation& adaptation, const engine::Device& device, bool record,
+                   int edge)
+        : halo_(model.patchSize / 2), tile_(bench::randomTile(model, edge)) {
+        engine::Checkpoint checkpoint{model, adaptation, {}, engine::initialTensors(model, adaptation, 0)};
+        classifier_ = valueOf(engine::Classifier::create(checkpoint, {device, 0, record}));
+    }
+    double flops() const { return classifier_->flopsPerPixel(); }
+    /// Pixels a second over a tile seen for the first time, encoders included: every pattern at every pixel.
+    double speed(const std::vector<base::Availability>& patterns) {
+        std::size_t pixels = 0;
+        const auto seconds = bench::secondsOf([&] {
+            tile_.serial = tile::nextTileSerial();
+            for (const auto pattern : patterns) {
+                const auto batch = bench::densePixels(tile_, halo_, pattern);
+                pixels = batch.size();
+                valueOf(classifier_->predict(batch));
+            }
+        });
+        return static_cast<double>(pixels) / seconds;
+    }
+
+private:
+    int halo_;
+    tile::Tile tile_;
+    std::unique_ptr<engine::Classifier> classifier_;
+};
+
+engine::Network networkOf(const engine::ModelSpec& model, const engine::Adaptation& adaptation, const engine::Device& device) {
+    auto spec = model.backbone;
+    const auto backbone = valueOf(engine::loadBackbone(spec, model.tokenGrid));
+    engine::Network network(model, adaptation, backbone, engine::initialTensors(model, adaptation, 0));
+    network.moveTo(placeOf(device), typeOf(device));
+    return network;
+}
+
+/// Pixels a second of the transformer alone in plain LibTorch, encoders left out, at the better of two batch sizes.
+double plainSpeed(const engine::Network& network, const engine::ModelSpec& model, const engine::Device& device) {
+    const c10::InferenceMode inference;
+    double best = 0;
+    for (const int batch : {64, 256}) {
+        std::vector<at::Tensor> tokens;
+        for (int i = 0; i < model.modalityCount(); ++i)
+            tokens.push_back(at::randn({batch, model.tokenGrid * model.tokenGrid, model.backbone.width}).to(placeOf(device)));
+        const auto availability = at::ones({batch, model.modalityCount()}, at::kBool).to(placeOf(device));
+        best = std::max(best, batch / bench::secondsOf([&] { network.forwardTokens(tokens, availability).logits.to(at::kCPU); }));
+    }
+    return best;
+}
+
+/// Samples a second of training by plain autograd: the whole batch in one forward and backward pass, LibTorch's threads
+/// inside each operation, the same optimiser.
+double plainTrainingSpeed(const engine::TrainingInput& input, const engine::Device& device) {
+    const auto network = networkOf(input.model, input.adaptation, device);
+    std::vector<at::Tensor> leaves;
+    std::vector<engine::Optimizer::Parameter> parameters;
+    for (const auto& tensor : engine::trainedTensors(input.model, input.adaptation)) {
+        leaves.push_back(network.trained().at(tensor.name));
+        parameters.push_back({leaves.back(), tensor.decays});
+    }
+    engine::Optimizer optimizer(parameters, input.options.weightDecay, input.options.clipNorm);
+    const auto plan = engine::planEpoch(*input.train, input.patterns, 0, 0, true, true);
+    const std::span<const std::int64_t> order(plan.order);
+    const auto size = static_cast<std::size_t>(input.options.batchSize);
+    const auto seconds = bench::secondsOf([&] {
+        const auto batch = engine::gatherBatch(*input.train, plan, order.first(size));
+        std::vector<at::Tensor> patches;
+        for (const auto& patch : batch.patches) patches.push_back(patch.to(placeOf(device)));
+        const auto logits = network.forward(patches, batch.availability.to(placeOf(device))).logits;
+        const auto loss = at::cross_entropy_loss(logits, batch.labels.to(placeOf(device)));
+        optimizer.clearGradients();
+        optimizer.addGradients(torch::autograd::grad({loss}, leaves, {}, false, false, true));
+        optimizer.step(1e-4);
+    });
+    return static_cast<double>(size) / seconds;
+}
+
+/// Samples a second of the trainer: its second epoch, when its buffers are there.
+double trainerSpeed(const engine::TrainingInput& input) {
+    base::Progress progress;
+    double seconds = 0;
+    valueOf(engine::train(input, {}, progress, [&](const engine::EpochReport& report) { seconds = report.seconds; }));
+    return static_cast<double>(input.train->size()) / seconds;
+}
+
+nlohmann::json toJson(const Figure& figure) {
+    return {{"median", figure.median()}, {"lowest", figure.lowest()}, {"highest", figure.highest()}};
+}
+std::string text(const Figure& figure) {
+    return fmt::format("{:.2f} ({:.2f}–{:.2f})", figure.median(), figure.lowest(), figure.highest());
+}
+
+/// One row of the table: a backbone, a precision and a number of sensors.
+struct Row {
+    std::string backbone, precision;
+    int sensors = 0;
+    Figure peak, bare, mamol, recorded, study, plain;  ///< FLOP/s, then pixels a second
+    double flops = 0;                                  ///< a pixel of MaMOL
+    Figure peakShare() const { return mamol * flops / peak; }
+    nlohmann::json json() const {
+        return {{"backbone", backbone}, {"precision", precision}, {"sensors", sensors},
+                {"gemm_peak_gflops", toJson(peak * 1e-9)}, {"mamol_px_s", toJson(mamol)}, {"baseline_px_s", toJson(bare)},
+                {"libtorch_px_s", toJson(plain)}, {"gflop_per_pixel", flops * 1e-9}, {"peak_share", toJson(peakShare())},
+                {"mamol_cost_over_baseline", toJson(bare / mamol)}, {"recording_cost_over_baseline", toJson(bare / recorded)},
+                {"study_cost_over_one_subset", toJson(mamol / study)}, {"over_libtorch", toJson(mamol / plain)}};
+    }
+};
+
+Row measure(const std::string& backbone, const std::string& precision, int sensors, const Options& options) {
+    const auto device = valueOf(engine::chooseDevice(options.device, precision));
+    const auto model = bench::modelOf(backbone, sensors);
+    const auto mamol = valueOf(plugins::makeMamol()->describe(model, {}));
+    const auto bare = valueOf(plugins::makeFrozenBaseline()->describe(model, {}));
+    const int edge = device.cuda ? 136 : model.backbone.width > 400 ? 18 : 40;
+    PlanContestant bareContestant(model, bare, device, false, edge);
+    PlanContestant plan(model, mamol, device, false, edge), recording(model, mamol, device, true, edge);
+    const auto network = networkOf(model, mamol, device);
+    const std::vector<base::Availability> complete = {base::completeAvailability(sensors)};
+    Row row{backbone, precision, sensors, {}, {}, {}, {}, {}, {}, plan.flops()};
+    for (int round = 0; round < options.rounds; ++round) {
+        row.peak.rounds.push_back(peakOf(device));
+        row.bare.rounds.push_back(bareContestant.speed(complete));
+        row.mamol.rounds.push_back(plan.speed(complete));
+        row.recorded.rounds.push_back(recording.speed(complete));
+        row.study.rounds.push_back(plan.speed(base::allPatterns(sensors)));
+        row.plain.rounds.push_back(plainSpeed(network, model, device));
+    }
+    return row;
+}
+
+void print(const Row& row) {
+    fmt::print("| {} | {} | {} | {:.0f} | {:.0f} | {:.0f} | {} | {} | {} | {} | {} |\n", row.backbone, row.precision, row.sensors,
+               row.mamol.median(), row.mamol.median() * row.flops * 1e-9, row.peak.median() * 1e-9, text(row.peakShare()),
+               text(row.bare / row.mamol), text(row.bare / row.recorded), text(row.mamol / row.study), text(row.mamol / row.plain));
+    std::fflush(stdout);
+}
+
+Figure trainingSpeedUp(const Options& options, Figure& speed) {
+    engine::TrainingInput input;
+    input.model = bench::modelOf("compact");
+    input.adaptation = valueOf(plugins::makeMamol()->describe(input.model, {}));
+    input.patterns = valueOf(samples::MissingPatterns::fromRate(0.7, "any", input.model.modalityNames()));
+    const auto patches = bench::randomPatches(input.model, 512);
+    input.train = &patches;
+    input.options.epochs = 2;
+    input.options.device = options.device;
+    const auto device = valueOf(engine::chooseDevice(options.device, input.options.precision));
+    Figure plain;
+    for (int round = 0; round < options.rounds; ++round) {
+        speed.rounds.push_back(trainerSpeed(input));
+        plain.rounds.push_back(plainTrainingSpeed(input, device));
+    }
+    return speed / plain;
+}
+
+Options optionsOf(int argc, char** argv) {
+    Options options;
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        const bool more = i + 1 < argc;
+        if (word == "--quick") options.quick = true;
+        else if (word == "--json" && more) options.json = argv[++i];
+        else if (word == "--device" && more) options.device = argv[++i];
+        else {
+            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --json FILE or --device NAME\n", word);
+            std::exit(2);
+        }
+    }
+    if (options.quick) options.rounds = 3;
+    return options;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto options = optionsOf(argc, argv);
+    const auto device = valueOf(engine::chooseDevice(options.device, "auto"));
+    const auto machine = device.cuda ? device.name
+                                     : fmt::format("CPU, {} kernels, {} threads", kernels::cpuKernels().name, at::get_num_threads());
+    fmt::print("{}; median of {} rounds, lowest and highest in brackets\n\n", machine, options.rounds);
+    fmt::print("| backbone | type | sensors | px/s | GFLOP/s | GEMM peak, GFLOP/s | share of peak | MaMOL / bare, cost | recording / bare, cost | "
+               "all subsets / one, cost | × LibTorch |\n| --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- | --- | --- |\n");
+    nlohmann::json json{{"machine", machine}, {"rounds", options.rounds}, {"table", nlohmann::json::array()}};
+    for (const int sensors : options.quick ? std::vector{2} : std::vector{2, 3})
+        for (const std::string backbone : {"compact", "b16"})
+            for (const std::string precision : {"bf16", "fp32"}) {
+                const auto row = measure(backbone, precision, sensors, options);
+                print(row);
+                json["table"].push_back(row.json());
+                if (sensors != 2) continue;
+                const bool half = precision == "bf16";
+                const auto small = backbone == "compact";
+                if (half) json[backbone + "_bf16_peak_share"] = toJson(row.peakShare());
+                if (half) json[backbone + "_mamol_over_baseline"] = toJson(row.bare / row.mamol);
+                if (!half) json[backbone + "_fp32_vs_libtorch"] = toJson(row.mamol / row.plain);
+                if (half && small) json["two_sensor_study_over_one"] = toJson(row.mamol / row.study);
+                if (small) json[fmt::format("gemm_peak_{}_gflops", precision)] = toJson(row.peak * 1e-9);
+            }
+    Figure speed;
+    const auto speedUp = trainingSpeedUp(options, speed);
+    json["train_step_speedup"] = toJson(speedUp);
+    json["train_samples_s"] = toJson(speed);
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    json["peak_memory_gib"] = static_cast<double>(usage.ru_maxrss) / (1 << 20);
+    fmt::print("\nTraining, compact, two sensors, batches of 128: {:.0f} samples/s, {} × plain autograd\n", speed.median(), text(speedUp));
+    fmt::print("Memory of the whole run, two plans and a network at a time: {:.1f} GiB at most\n", json["peak_memory_gib"].get<double>());
+    if (options.json.empty()) return 0;
+    std::ofstream file(options.json);
+    file << json.dump(2) << '\n';
+    file.close();
+    if (file) return 0;
+    fmt::print(stderr, "engine_bench: {} could not be written; choose a folder that exists and has space\n", options.json);
+    return 1;
+}
