@@ -12,12 +12,12 @@
 /// Models and pixels of the sample scene's shape, filled with random numbers: speed does not depend on what they say.
 namespace lacuna::bench {
 
-/// Sensors of 64 and 136 bands, a third of one band, 16 classes.
+/// Sensors of 64 and 136 bands, a third of one band, all further ones of 10; 16 classes.
 inline engine::ModelSpec modelOf(const std::string& backbone, int sensors = 2) {
     const std::vector<std::pair<std::string, int>> shapes = {{"VNIR", 64}, {"SWIR", 136}, {"LiDAR", 1}};
     engine::ModelSpec model;
     for (int i = 0; i < sensors; ++i) {
-        const auto& [name, bands] = shapes.at(static_cast<std::size_t>(i));
+        const auto [name, bands] = i < 3 ? shapes[static_cast<std::size_t>(i)] : std::pair(fmt::format("sensor {}", i + 1), 10);
         model.modalities.push_back({name, bands, {}, std::vector<float>(static_cast<std::size_t>(bands), 0.0f),
                                     std::vector<float>(static_cast<std::size_t>(bands), 1.0f)});
     }

@@ -29,6 +29,7 @@ using bench::Figure;
 
 struct Options {
     bool quick = false;
+    bool curves = false;  ///< the scaling curves alone
     int rounds = 5;
     std::string device = "auto";
     std::string json;
@@ -212,6 +213,51 @@ Row measure(const std::string& backbone, const std::string& precision, int senso
     return row;
 }
 
+/// One setting of a scaling curve.
+struct Point {
+    std::string value;
+    int sensors = 2;
+    int edge = 40;  ///< of the tile; (edge − 8)² pixels are classified
+    nlohmann::json parameters = nlohmann::json::object();
+};
+
+/// The compact backbone with MaMOL in bfloat16 (or the device's type) against one quantity, all else as in the table.
+nlohmann::json scalingCurve(const std::string& quantity, const std::vector<Point>& points, const Options& options) {
+    const auto device = valueOf(engine::chooseDevice(options.device, "auto"));
+    std::vector<PlanContestant> contestants;
+    for (const auto& point : points) {
+        const auto model = bench::modelOf("compact", point.sensors);
+        contestants.emplace_back(model, valueOf(plugins::makeMamol()->describe(model, point.parameters)), device, false, point.edge);
+    }
+    std::vector<Figure> speeds(points.size());
+    for (int round = 0; round < options.rounds; ++round)
+        for (std::size_t i = 0; i < points.size(); ++i)
+            speeds[i].rounds.push_back(contestants[i].speed({base::completeAvailability(points[i].sensors)}));
+    auto curve = nlohmann::json::array();
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const double flops = contestants[i].flops();
+        fmt::print("| {} | {} | {:.0f} | {:.3f} | {:.0f} | {} |\n", quantity, points[i].value, speeds[i].median(), flops * 1e-9,
+                   speeds[i].median() * flops * 1e-9, text(speeds[i] / speeds[0]));
+        curve.push_back({{quantity, points[i].value}, {"px_s", toJson(speeds[i])}, {"gflop_per_pixel", flops * 1e-9}});
+    }
+    std::fflush(stdout);
+    return curve;
+}
+
+nlohmann::json scalingCurves(const Options& options) {
+    std::vector<Point> pixels, sensors, experts, ranks;
+    for (const int edge : {12, 16, 24, 40, 72}) pixels.push_back({std::to_string((edge - 8) * (edge - 8)), 2, edge});
+    for (const int count : {1, 2, 3, 4, 6, 8}) sensors.push_back({std::to_string(count), count});
+    for (const int count : {1, 2, 4, 8, 16}) experts.push_back({std::to_string(count), 2, 40, {{"dynamic-experts", count}}});
+    for (const int rank : {2, 8, 16, 32, 64}) ranks.push_back({std::to_string(rank), 2, 40, {{"rank", rank}}});
+    fmt::print("\nScaling, compact, MaMOL\n\n| against | value | px/s | GFLOP a pixel | GFLOP/s | speed / first |\n"
+               "| --- | ---: | ---: | ---: | ---: | --- |\n");
+    return {{"pixels", scalingCurve("pixels", pixels, options)},
+            {"sensors", scalingCurve("sensors", sensors, options)},
+            {"dynamic experts", scalingCurve("dynamic experts", experts, options)},
+            {"rank", scalingCurve("rank", ranks, options)}};
+}
+
 void print(const Row& row) {
     fmt::print("| {} | {} | {} | {:.0f} | {:.0f} | {:.0f} | {} | {} | {} | {} | {} |\n", row.backbone, row.precision, row.sensors,
                row.mamol.median(), row.mamol.median() * row.flops * 1e-9, row.peak.median() * 1e-9, text(row.peakShare()),
@@ -237,16 +283,46 @@ Figure trainingSpeedUp(const Options& options, Figure& speed) {
     return speed / plain;
 }
 
+void measureTable(const Options& options, nlohmann::json& json) {
+    fmt::print("| backbone | type | sensors | px/s | GFLOP/s | GEMM peak, GFLOP/s | share of peak | MaMOL / bare, cost | recording / bare, cost | "
+               "all subsets / one, cost | × LibTorch |\n| --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- | --- | --- |\n");
+    json["table"] = nlohmann::json::array();
+    for (const int sensors : options.quick ? std::vector{2} : std::vector{2, 3})
+        for (const std::string backbone : {"compact", "b16"})
+            for (const std::string precision : {"bf16", "fp32"}) {
+                const auto row = measure(backbone, precision, sensors, options);
+                print(row);
+                json["table"].push_back(row.json());
+                if (sensors != 2) continue;
+                const bool half = precision == "bf16";
+                const auto small = backbone == "compact";
+                if (half) json[backbone + "_bf16_peak_share"] = toJson(row.peakShare());
+                if (half) json[small ? "mamol_over_baseline" : "b16_mamol_over_baseline"] = toJson(row.bare / row.mamol);
+                if (!half) json[small ? "fp32_vs_libtorch" : "b16_fp32_vs_libtorch"] = toJson(row.mamol / row.plain);
+                if (half && small) json["two_sensor_study_over_one"] = toJson(row.mamol / row.study);
+                if (small) json[fmt::format("gemm_peak_{}_gflops", precision)] = toJson(row.peak * 1e-9);
+            }
+}
+
+void measureTraining(const Options& options, nlohmann::json& json) {
+    Figure speed;
+    const auto speedUp = trainingSpeedUp(options, speed);
+    json["train_step_speedup"] = toJson(speedUp);
+    json["train_samples_s"] = toJson(speed);
+    fmt::print("\nTraining, compact, two sensors, batches of 128: {:.0f} samples/s, {} × plain autograd\n", speed.median(), text(speedUp));
+}
+
 Options optionsOf(int argc, char** argv) {
     Options options;
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
         const bool more = i + 1 < argc;
         if (word == "--quick") options.quick = true;
+        else if (word == "--curves") options.curves = true;
         else if (word == "--json" && more) options.json = argv[++i];
         else if (word == "--device" && more) options.device = argv[++i];
         else {
-            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --json FILE or --device NAME\n", word);
+            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --curves, --json FILE or --device NAME\n", word);
             std::exit(2);
         }
     }
@@ -262,33 +338,14 @@ int main(int argc, char** argv) {
     const auto machine = device.cuda ? device.name
                                      : fmt::format("CPU, {} kernels, {} threads", kernels::cpuKernels().name, at::get_num_threads());
     fmt::print("{}; median of {} rounds, lowest and highest in brackets\n\n", machine, options.rounds);
-    fmt::print("| backbone | type | sensors | px/s | GFLOP/s | GEMM peak, GFLOP/s | share of peak | MaMOL / bare, cost | recording / bare, cost | "
-               "all subsets / one, cost | × LibTorch |\n| --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- | --- | --- |\n");
-    nlohmann::json json{{"machine", machine}, {"rounds", options.rounds}, {"table", nlohmann::json::array()}};
-    for (const int sensors : options.quick ? std::vector{2} : std::vector{2, 3})
-        for (const std::string backbone : {"compact", "b16"})
-            for (const std::string precision : {"bf16", "fp32"}) {
-                const auto row = measure(backbone, precision, sensors, options);
-                print(row);
-                json["table"].push_back(row.json());
-                if (sensors != 2) continue;
-                const bool half = precision == "bf16";
-                const auto small = backbone == "compact";
-                if (half) json[backbone + "_bf16_peak_share"] = toJson(row.peakShare());
-                if (half) json[backbone + "_mamol_over_baseline"] = toJson(row.bare / row.mamol);
-                if (!half) json[backbone + "_fp32_vs_libtorch"] = toJson(row.mamol / row.plain);
-                if (half && small) json["two_sensor_study_over_one"] = toJson(row.mamol / row.study);
-                if (small) json[fmt::format("gemm_peak_{}_gflops", precision)] = toJson(row.peak * 1e-9);
-            }
-    Figure speed;
-    const auto speedUp = trainingSpeedUp(options, speed);
-    json["train_step_speedup"] = toJson(speedUp);
-    json["train_samples_s"] = toJson(speed);
+    nlohmann::json json{{"machine", machine}, {"rounds", options.rounds}};
+    if (!options.curves) measureTable(options, json);
+    if (!options.quick) json["curves"] = scalingCurves(options);
+    if (!options.curves) measureTraining(options, json);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     json["peak_memory_gib"] = static_cast<double>(usage.ru_maxrss) / (1 << 20);
-    fmt::print("\nTraining, compact, two sensors, batches of 128: {:.0f} samples/s, {} × plain autograd\n", speed.median(), text(speedUp));
-    fmt::print("Memory of the whole run, two plans and a network at a time: {:.1f} GiB at most\n", json["peak_memory_gib"].get<double>());
+    fmt::print("\nMemory of the whole run, two plans and a network at a time: {:.1f} GiB at most\n", json["peak_memory_gib"].get<double>());
     if (options.json.empty()) return 0;
     std::ofstream file(options.json);
     file << json.dump(2) << '\n';
