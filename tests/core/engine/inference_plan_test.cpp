@@ -30,12 +30,16 @@ BackboneWeights backboneOf(const Checkpoint& checkpoint) {
     return std::move(*backbone);
 }
 
+std::unique_ptr<InferencePlan> planOf(const Checkpoint& checkpoint, const Device& device, int batchSize = 0,
+                                      InferencePlan::Kind kind = InferencePlan::Kind::Best) {
+    return InferencePlan::compile(stackModel(checkpoint.model, checkpoint.adaptation, backboneOf(checkpoint), checkpoint.tensors),
+                                  device, batchSize, kind);
+}
 std::unique_ptr<InferencePlan> planOf(const Checkpoint& checkpoint, Precision precision, int batchSize = 0,
                                       InferencePlan::Kind kind = InferencePlan::Kind::Best) {
     Device device;
     device.precision = precision;
-    return InferencePlan::compile(stackModel(checkpoint.model, checkpoint.adaptation, backboneOf(checkpoint), checkpoint.tensors),
-                                  device, batchSize, kind);
+    return planOf(checkpoint, device, batchSize, kind);
 }
 
 Scores scoresOf(InferencePlan& plan, const tile::Batch& batch, bool record = false) {
@@ -83,12 +87,12 @@ at::Tensor tensorOf(std::vector<float>& values, std::int64_t columns) {
     return at::from_blob(values.data(), {columns ? static_cast<std::int64_t>(values.size()) / columns : 0, columns}, at::kFloat);
 }
 
-void expectEqualToOracle(const Shape& shape, InferencePlan::Kind kind) {
+void expectEqualToOracle(const Shape& shape, const Device& device, InferencePlan::Kind kind, int batchSize = 0) {
     const auto checkpoint = testing_model::checkpoint(shape);
     const auto tile = testing_model::randomTile(checkpoint.model, 19, 17, 3);
     const auto batch = testing_model::batchOf(tile, checkpoint.model);
     ASSERT_GT(batch.size(), 60u);
-    auto plan = planOf(checkpoint, Precision::Float32, 0, kind);
+    auto plan = planOf(checkpoint, device, batchSize, kind);
     auto scores = scoresOf(*plan, batch, true);
     const auto oracle = oracleOf(checkpoint, batch);
     const auto difference = (tensorOf(scores.probabilities, scores.classes) - oracle.probabilities).abs().max().item<float>();
@@ -110,15 +114,16 @@ std::vector<Shape> allShapes() {
     shapes.push_back({.routed = 3, .topK = 1, .hidden = 16, .patternCode = 0});
     shapes.push_back({.modalities = 1, .routed = 0});
     shapes.push_back({.routed = 2, .tokenGrid = 1});
+    shapes.push_back({.blocks = 2, .tokenGrid = 9});  // 163 tokens: longer than short attention takes
     return shapes;
 }
 
 TEST(InferencePlan, equalsTheNetworkInFloat32ForEveryKindOfAdaptation) {
-    for (const auto& shape : allShapes()) expectEqualToOracle(shape, InferencePlan::Kind::Best);
+    for (const auto& shape : allShapes()) expectEqualToOracle(shape, {}, InferencePlan::Kind::Best);
 }
 
 TEST(InferencePlan, theGpusPathEqualsTheNetworkOnTheCpu) {
-    for (const auto& shape : allShapes()) expectEqualToOracle(shape, InferencePlan::Kind::Tensors);
+    for (const auto& shape : allShapes()) expectEqualToOracle(shape, {}, InferencePlan::Kind::Tensors);
 }
 
 int best(const Scores& scores, std::size_t pixel) {
@@ -257,17 +262,47 @@ TEST(InferencePlan, everySubsetOfATileSharesItsMapsAndEqualsAFreshPlan) {
     }
 }
 
+double largestDifference(const std::vector<float>& a, const std::vector<float>& b) {
+    EXPECT_EQ(a.size(), b.size());
+    double largest = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) largest = std::max(largest, std::abs(double(a[i]) - b[i]));
+    return largest;
+}
+
 TEST(InferencePlan, shrinkHalvesThePassDownToOnePixelAndKeepsTheScores) {
     const auto checkpoint = testing_model::checkpoint({});
     const auto tile = testing_model::randomTile(checkpoint.model, 20, 18, 10);
     const auto batch = testing_model::batchOf(tile, checkpoint.model);
-    auto plan = planOf(checkpoint, Precision::Float32, 8);
-    const auto expected = scoresOf(*plan, batch).probabilities;
-    int halvings = 0;
-    while (plan->shrink()) ++halvings;
-    EXPECT_EQ(halvings, 3);
-    EXPECT_EQ(plan->batchSize(), 1);
-    EXPECT_EQ(scoresOf(*plan, batch).probabilities, expected);
+    for (const auto kind : {InferencePlan::Kind::Best, InferencePlan::Kind::Tensors}) {
+        auto plan = planOf(checkpoint, Precision::Float32, 8, kind);
+        const auto expected = scoresOf(*plan, batch).probabilities;
+        int halvings = 0;
+        while (plan->shrink()) ++halvings;
+        EXPECT_EQ(halvings, 3);
+        EXPECT_EQ(plan->batchSize(), 1);
+        const auto found = scoresOf(*plan, batch).probabilities;
+        EXPECT_LT(largestDifference(found, expected), 1e-5);
+        if (kind == InferencePlan::Kind::Best) {
+            EXPECT_EQ(found, expected);
+        }
+    }
+}
+
+TEST(InferencePlan, theGpusPathGivesEveryPixelItsScoresForEveryBatchSizeWithAndWithoutRecording) {
+    const auto checkpoint = testing_model::checkpoint({});
+    const auto tile = testing_model::randomTile(checkpoint.model, 20, 18, 10);
+    const auto batch = testing_model::batchOf(tile, checkpoint.model);
+    const auto expected = scoresOf(*planOf(checkpoint, Precision::Float32), batch, true);
+    for (const int size : {1, 2, 5, 32, 1000}) {
+        auto plan = planOf(checkpoint, Precision::Float32, size, InferencePlan::Kind::Tensors);
+        for (const bool record : {false, true, true, false}) {
+            const auto found = scoresOf(*plan, batch, record);
+            EXPECT_LT(largestDifference(found.probabilities, expected.probabilities), 1e-5) << size;
+            if (!record) continue;
+            EXPECT_LT(largestDifference(found.share, expected.share), 1e-5) << size;
+            EXPECT_LT(largestDifference(found.weight, expected.weight), 1e-5) << size;
+        }
+    }
 }
 
 TEST(InferencePlan, emptyBatchGivesEmptyScores) {
@@ -277,6 +312,105 @@ TEST(InferencePlan, emptyBatchGivesEmptyScores) {
         EXPECT_EQ(scores.classes, 6);
         EXPECT_TRUE(scores.probabilities.empty());
     }
+}
+
+// ---- on a GPU ------------------------------------------------------------------------------------------------------
+
+class CudaPlan : public testing::TestWithParam<const char*> {
+protected:
+    void SetUp() override {
+        auto device = chooseDevice("cuda", GetParam());
+        if (!device) GTEST_SKIP() << device.error().message;
+        device_ = *device;
+    }
+    bool exact() const { return device_.precision == Precision::Float32; }
+    Device device_;
+};
+INSTANTIATE_TEST_SUITE_P(Precisions, CudaPlan, testing::Values("fp32", "bf16"));
+
+TEST_P(CudaPlan, equalsTheNetwork) {
+    if (!exact()) GTEST_SKIP() << "the network computes in float32";
+    for (const auto& shape : allShapes())
+        for (const int size : {0, 16}) expectEqualToOracle(shape, device_, InferencePlan::Kind::Best, size);
+}
+
+TEST_P(CudaPlan, labelsEqualTheNetworksWhereTheMarginIsNotTiny) {
+    const auto checkpoint = testing_model::checkpoint({.heads = 2});
+    const auto tile = testing_model::randomTile(checkpoint.model, 130, 130, 4);
+    const auto batch = testing_model::batchOf(tile, checkpoint.model);
+    const auto expected = scoresOf(*planOf(checkpoint, Precision::Float32), batch);
+    const auto found = scoresOf(*planOf(checkpoint, device_), batch);
+    std::size_t compared = 0, equal = 0;
+    for (std::size_t p = 0; p < batch.size(); ++p) {
+        if (margin(expected, p) < 0.05f) continue;
+        ++compared;
+        equal += best(expected, p) == best(found, p);
+    }
+    EXPECT_GT(compared, batch.size() / 2);
+    EXPECT_GE(double(equal), 0.9999 * double(compared));
+}
+
+TEST_P(CudaPlan, batchSizeNeverChangesAFloat32LabelAndGraphsKeepTheScores) {
+    const auto checkpoint = testing_model::checkpoint({});
+    const auto tile = testing_model::randomTile(checkpoint.model, 60, 50, 5);
+    const auto batch = testing_model::batchOf(tile, checkpoint.model);
+    const auto expected = scoresOf(*planOf(checkpoint, device_, 4096), batch);  // one partial pass, without a graph
+    for (const int size : {7, 64, 512}) {
+        auto plan = planOf(checkpoint, device_, size);
+        for (const bool record : {false, true, false}) {
+            const auto found = scoresOf(*plan, batch, record);
+            EXPECT_LT(largestDifference(found.probabilities, expected.probabilities), exact() ? 1e-5 : 0.05) << size;
+            for (std::size_t p = 0; p < batch.size(); ++p) {
+                if (!exact() && margin(expected, p) < 0.05f) continue;
+                ASSERT_EQ(best(found, p), best(expected, p)) << size;
+            }
+        }
+    }
+}
+
+TEST_P(CudaPlan, absentModalityNeverChangesTheScores) {
+    const auto checkpoint = testing_model::checkpoint({.modalities = 3});
+    auto plan = planOf(checkpoint, device_, 64);
+    for (int absent = 0; absent < 3; ++absent) {
+        auto tile = testing_model::randomTile(checkpoint.model, 30, 28, 7);
+        const auto batch = testing_model::batchOf(tile, checkpoint.model, 1, base::without(7, absent));
+        scoresOf(*plan, batch, true);  // graphs are recorded here, the rest is launches of them
+        const auto expected = scoresOf(*plan, batch, true);
+        for (const float filler : {0.0f, 1e30f, std::nanf("")}) {
+            for (auto& value : tile.planes[absent].values) value = filler;
+            tile.serial = tile::nextTileSerial();
+            const auto found = scoresOf(*plan, batch, true);
+            EXPECT_EQ(found.probabilities, expected.probabilities);
+            EXPECT_EQ(found.weight, expected.weight);
+        }
+        tile.planes[absent] = {};
+        tile.serial = tile::nextTileSerial();
+        EXPECT_EQ(scoresOf(*plan, batch, true).probabilities, expected.probabilities);
+    }
+}
+
+TEST_P(CudaPlan, tilesOfOtherSizesFollowOneAnother) {
+    const auto checkpoint = testing_model::checkpoint({});
+    auto plan = planOf(checkpoint, device_, 32);
+    for (const auto& [width, height] : {std::pair{40, 33}, {12, 50}, {64, 64}, {9, 9}}) {
+        const auto tile = testing_model::randomTile(checkpoint.model, width, height, 11, 0.0);
+        const auto batch = testing_model::batchOf(tile, checkpoint.model);
+        const auto expected = scoresOf(*planOf(checkpoint, Precision::Float32), batch).probabilities;
+        EXPECT_LT(largestDifference(scoresOf(*plan, batch).probabilities, expected), exact() ? 1e-4 : 0.05);
+    }
+}
+
+TEST_P(CudaPlan, outOfGpuMemoryHalvesTheBatchAndGoesOn) {
+    const auto checkpoint = testing_model::checkpoint({});
+    const auto tile = testing_model::randomTile(checkpoint.model, 30, 28, 7);
+    const auto batch = testing_model::batchOf(tile, checkpoint.model);
+    const int tooMany = 1 << 26;  // over 300 GB for the state of their tokens alone
+    auto classifier = Classifier::create(checkpoint, {device_, tooMany, false});
+    auto modest = Classifier::create(checkpoint, {device_, 64, false});
+    ASSERT_TRUE(classifier.has_value() && modest.has_value());
+    const auto found = (*classifier)->predict(batch), expected = (*modest)->predict(batch);
+    ASSERT_TRUE(found.has_value() && expected.has_value()) << base::describe(found.error());
+    EXPECT_LT(largestDifference(found->probabilities, expected->probabilities), exact() ? 1e-5 : 0.05);
 }
 
 }  // namespace

@@ -1,0 +1,208 @@
+#include "engine/tensor_blocks.h"
+
+#include <algorithm>
+
+#include "engine/kernel_call.h"
+#include "engine/torch_headers.h"
+#include "kernels/residual_norm.h"
+#include "kernels/short_attention.h"
+
+namespace lacuna::engine {
+namespace {
+
+kernels::Storage storageOf(const at::Tensor& tensor) {
+    return tensor.scalar_type() == at::kBFloat16 ? kernels::Storage::BFloat16 : kernels::Storage::Float32;
+}
+
+}  // namespace
+
+TensorBlocks::TensorBlocks(StackedModel& model, const at::Device& device, at::ScalarType type)
+    : device_(device),
+      type_(type),
+      width_(model.model.backbone.width),
+      tokens_(model.model.tokens()),
+      heads_(model.model.backbone.heads),
+      widest_(3 * width_),
+      postNormWeight_(toDevice(model.backbone.postNormWeight)),
+      postNormBias_(toDevice(model.backbone.postNormBias)) {
+    for (std::size_t i = 0; i < model.backbone.blocks.size(); ++i) {
+        auto block = makeBlock(model, i);
+        block.firstExpert = expertCount_;
+        expertCount_ += block.expertCount;
+        widest_ = std::max(widest_, block.first.size(1));
+        blocks_.push_back(std::move(block));
+        auto& frozen = model.backbone.blocks[i];
+        for (auto* tensor :
+             {&frozen.queryKeyValueWeight, &frozen.projectionWeight, &frozen.fc1Weight, &frozen.fc2Weight})
+            tensor->reset();
+    }
+}
+
+TensorBlocks::Block TensorBlocks::makeBlock(const StackedModel& model, std::size_t index) const {
+    const auto& frozen = model.backbone.blocks[index];
+    Block block;
+    block.norm1Weight = toDevice(frozen.norm1Weight);
+    block.norm1Bias = toDevice(frozen.norm1Bias);
+    block.norm2Weight = toDevice(frozen.norm2Weight);
+    block.norm2Bias = toDevice(frozen.norm2Bias);
+    block.queryKeyValue = toFactor(frozen.queryKeyValueWeight);
+    block.queryKeyValueBias = toDevice(frozen.queryKeyValueBias);
+    block.projection = toFactor(frozen.projectionWeight);
+    block.projectionBias = toDevice(frozen.projectionBias);
+    block.firstBias = toDevice(frozen.fc1Bias);
+    block.secondBias = toDevice(frozen.fc2Bias);
+    if (model.experts[index]) {
+        addExperts(*model.experts[index], frozen, block);
+    } else {
+        block.first = toFactor(frozen.fc1Weight);
+        block.second = toFactor(frozen.fc2Weight);
+    }
+    return block;
+}
+
+void TensorBlocks::addExperts(const StackedExperts& experts, const BackboneBlock& frozen, Block& block) const {
+    const auto ffn = static_cast<int>(frozen.fc1Weight.size(0));
+    auto table = experts.experts;
+    for (auto& expert : table) expert.column += ffn;
+    const auto bytes = static_cast<std::int64_t>(table.size() * sizeof(kernels::EpilogueExpert));
+    block.experts = toDevice(at::from_blob(table.data(), {bytes}, at::kByte).clone());
+    // Whole multiples of 8 columns: what tensor cores read without a tail.
+    block.columns = (experts.columns + experts.routerColumns + 7) / 8 * 8;
+    block.expertCount = static_cast<int>(table.size());
+    block.routed = experts.routed;
+    block.topK = experts.topK;
+    block.hidden = experts.hidden;
+    block.routerColumn = ffn + experts.columns;
+    if (experts.code.defined()) block.code = toDevice(experts.code);
+    if (experts.routerWeight.defined()) block.routerWeight = toDevice(experts.routerWeight);
+    block.first = toFactor(
+        at::cat({frozen.fc1Weight, experts.down, at::zeros({block.columns - experts.down.size(0), width_})}, 0));
+    block.second =
+        toFactor(at::cat({frozen.fc2Weight, experts.up, at::zeros({width_, block.columns - experts.columns})}, 1));
+}
+
+void TensorBlocks::reserve(std::int64_t sequences, bool withGates, const DeviceQueues& queues) {
+    const auto rows = sequences * tokens_;
+    if (!buffers_.state.defined() || buffers_.state.size(0) < rows) {
+        buffers_ = {};
+        buffers_.state = queues.deviceBuffer({rows, width_}, at::kFloat);
+        buffers_.operand = queues.deviceBuffer({rows, width_}, type_);
+        buffers_.wide = queues.deviceBuffer({rows * widest_}, type_);
+        buffers_.addend = queues.deviceBuffer({rows, width_}, type_);
+        buffers_.patterns = queues.deviceBuffer({sequences}, at::kByte);
+    }
+    if (withGates && !buffers_.gates.defined()) buffers_.gates = queues.deviceBuffer({rows * expertCount_}, at::kFloat);
+}
+
+at::Tensor TensorBlocks::state(std::int64_t sequences) const {
+    return buffers_.state.narrow(0, 0, sequences * tokens_).view({sequences, tokens_, width_});
+}
+at::Tensor TensorBlocks::patterns(std::int64_t sequences) const {
+    return buffers_.patterns.narrow(0, 0, sequences);
+}
+
+at::Tensor TensorBlocks::gates(std::size_t index, std::int64_t sequences) const {
+    const auto& block = blocks_[index];
+    const auto rows = sequences * tokens_;
+    return buffers_.gates.narrow(0, block.firstExpert * rows, block.expertCount * rows)
+        .view({sequences, tokens_, block.expertCount});
+}
+
+at::Tensor TensorBlocks::wide(std::int64_t rows, std::int64_t width) const {
+    return buffers_.wide.narrow(0, 0, rows * width).view({rows, width});
+}
+
+bool TensorBlocks::repeatable() const {
+    return tokens_ <= kernels::maxShortTokens;
+}
+
+/// state (+ addend + *addendBias), kept unless it becomes the output itself; output = LayerNorm of it.
+void TensorBlocks::normalise(std::int64_t rows, const at::Tensor* addendBias, const at::Tensor& scale,
+                             const at::Tensor& shift, const at::Tensor& output, const DeviceQueues& queues) const {
+    kernels::ResidualNorm task{};
+    task.input = buffers_.state.const_data_ptr<float>();
+    if (addendBias) {
+        task.addend = buffers_.addend.const_data_ptr();
+        task.addendStorage = storageOf(buffers_.addend);
+        task.bias = addendBias->const_data_ptr<float>();
+        if (!output.is_same(buffers_.state)) task.sum = buffers_.state.mutable_data_ptr<float>();
+    }
+    task.scale = scale.const_data_ptr<float>();
+    task.shift = shift.const_data_ptr<float>();
+    task.epsilon = static_cast<float>(layerNormEpsilon);
+    task.output = output.mutable_data_ptr();
+    task.outputStorage = storageOf(output);
+    task.width = static_cast<int>(width_);
+    callKernel("residual norm", kernels::lacunaResidualNormCpu, LACUNA_CUDA_LAUNCHER(lacunaResidualNormCuda), task,
+               rows, queues);
+}
+
+/// Attention of `operand` into `addend`, the projection's bias left out.
+void TensorBlocks::attend(const Block& block, std::int64_t sequences, const DeviceQueues& queues) const {
+    const auto rows = sequences * tokens_;
+    auto operand = buffers_.operand.narrow(0, 0, rows), stacked = wide(rows, 3 * width_);
+    at::mm_out(stacked, operand, block.queryKeyValue);
+    if (repeatable()) {
+        const kernels::ShortAttention task{stacked.const_data_ptr(),   block.queryKeyValueBias.const_data_ptr<float>(),
+                                           operand.mutable_data_ptr(), storageOf(operand),
+                                           static_cast<int>(tokens_),  static_cast<int>(heads_)};
+        callKernel("attention", kernels::lacunaShortAttentionCpu, LACUNA_CUDA_LAUNCHER(lacunaShortAttentionCuda), task,
+                   sequences, queues);
+    } else {
+        stacked.add_(block.queryKeyValueBias);
+        const auto parts = stacked.view({sequences, tokens_, 3, heads_, -1}).permute({2, 0, 3, 1, 4});
+        const auto mixed = at::scaled_dot_product_attention(parts.select(0, 0), parts.select(0, 1), parts.select(0, 2),
+                                                            {}, 0.0, false, 1.0);
+        operand.copy_(mixed.transpose(1, 2).reshape({rows, width_}));
+    }
+    auto addend = buffers_.addend.narrow(0, 0, rows);
+    at::mm_out(addend, operand, block.projection);
+}
+
+/// The feed-forward network with its experts of `operand` into `addend`, the last bias left out.
+void TensorBlocks::feedForward(const Block& block, std::int64_t sequences, bool record,
+                               const DeviceQueues& queues) const {
+    const auto rows = sequences * tokens_;
+    auto columns = wide(rows, block.first.size(1));
+    at::mm_out(columns, buffers_.operand.narrow(0, 0, rows), block.first);
+    kernels::ExpertEpilogue task{};
+    task.input = task.output = columns.mutable_data_ptr();
+    task.inputStride = task.outputStride = columns.size(1);
+    task.inputStorage = task.outputStorage = storageOf(columns);
+    task.outputWidth = static_cast<int>(columns.size(1));
+    task.ffnWidth = task.outputWidth - block.columns;
+    task.bias = block.firstBias.const_data_ptr<float>();
+    task.experts = block.expertCount;
+    if (block.expertCount > 0) {
+        task.expert = static_cast<const kernels::EpilogueExpert*>(block.experts.const_data_ptr());
+        task.routed = block.routed;
+        task.topK = block.topK;
+        task.hidden = block.hidden;
+        task.routerColumn = block.routerColumn;
+        task.code = block.code.defined() ? block.code.const_data_ptr<float>() : nullptr;
+        task.routerWeight = block.routerWeight.defined() ? block.routerWeight.const_data_ptr<float>() : nullptr;
+    }
+    task.pattern = buffers_.patterns.const_data_ptr<std::uint8_t>();
+    task.tokens = static_cast<int>(tokens_);
+    if (record && block.expertCount > 0)
+        task.gates = buffers_.gates.mutable_data_ptr<float>() + block.firstExpert * rows;
+    callKernel("expert epilogue", kernels::lacunaExpertEpilogueCpu, LACUNA_CUDA_LAUNCHER(lacunaExpertEpilogueCuda),
+               task, rows, queues);
+    auto addend = buffers_.addend.narrow(0, 0, rows);
+    at::mm_out(addend, columns, block.second);
+}
+
+void TensorBlocks::run(std::int64_t sequences, bool record, const DeviceQueues& queues) {
+    const auto rows = sequences * tokens_;
+    const at::Tensor* addendBias = nullptr;  // of what stands in `addend`; nothing yet
+    for (const auto& block : blocks_) {
+        normalise(rows, addendBias, block.norm1Weight, block.norm1Bias, buffers_.operand, queues);
+        attend(block, sequences, queues);
+        normalise(rows, &block.projectionBias, block.norm2Weight, block.norm2Bias, buffers_.operand, queues);
+        feedForward(block, sequences, record, queues);
+        addendBias = &block.secondBias;
+    }
+    normalise(rows, addendBias, postNormWeight_, postNormBias_, buffers_.state, queues);
+}
+
+}  // namespace lacuna::engine
