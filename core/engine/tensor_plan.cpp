@@ -14,13 +14,15 @@ namespace {
 constexpr int cudaBatch = 1024;
 constexpr int cpuBatch = 32;
 
-/// One block on the device. `first` = [W1; A; φ], `second` = [W2, B, 0].
+/// One block on the device. `first` = [W1; A; φ], `second` = [W2, B, 0]. With whole networks as experts W1, W2 and the
+/// biases are theirs, and A and B are empty.
 struct TensorBlock {
     BackboneBlock frozen;  ///< norms, attention and fc2's bias
     at::Tensor first, firstBias, second;
     at::Tensor experts;  ///< the epilogue's table, bytes
+    at::Tensor upBias;   ///< [experts, d] second biases of whole networks
     at::Tensor code, routerWeight;
-    int columns = 0;     ///< Σ rank + router columns
+    int columns = 0;     ///< Σ rank + router columns; the router columns of whole networks
     int expertCount = 0, routed = 0, topK = 0, hidden = 0, routerColumn = 0;
 };
 
@@ -111,7 +113,8 @@ TensorBlock TensorPlan::makeBlock(std::size_t index) const {
     block.first = frozen.fc1Weight;
     block.second = frozen.fc2Weight;
     if (experts) {
-        const auto ffn = static_cast<int>(frozen.fc1Weight.size(0));
+        const bool whole = experts->form == ExpertForm::FeedForward;
+        const auto ffn = whole ? 0 : static_cast<int>(frozen.fc1Weight.size(0));
         auto table = experts->experts;
         for (auto& expert : table) expert.column += ffn;
         const auto bytes = static_cast<std::int64_t>(table.size() * sizeof(kernels::EpilogueExpert));
@@ -126,8 +129,18 @@ TensorBlock TensorPlan::makeBlock(std::size_t index) const {
         if (experts->code.defined()) block.code = toDevice(experts->code);
         if (experts->routerWeight.defined()) block.routerWeight = toDevice(experts->routerWeight);
         const auto width = frozen.fc1Weight.size(1);
-        block.first = at::cat({block.first, experts->down, at::zeros({block.columns - experts->down.size(0), width})}, 0);
-        block.second = at::cat({block.second, experts->up, at::zeros({width, block.columns - experts->columns})}, 1);
+        const auto downEnd = at::zeros({block.columns - experts->down.size(0), width});
+        const auto upEnd = at::zeros({width, block.columns - experts->columns});
+        if (whole) {
+            block.first = at::cat({experts->down, downEnd}, 0);
+            block.second = at::cat({experts->up, upEnd}, 1);
+            block.firstBias = toDevice(experts->downBias);
+            block.upBias = toDevice(experts->upBias);
+            block.columns -= experts->columns;
+        } else {
+            block.first = at::cat({block.first, experts->down, downEnd}, 0);
+            block.second = at::cat({block.second, experts->up, upEnd}, 1);
+        }
     }
     block.frozen.fc1Weight.reset();
     block.frozen.fc2Weight.reset();
@@ -259,12 +272,23 @@ at::Tensor TensorPlan::feedForward(const TensorBlock& block, const at::Tensor& z
     }
     task.pattern = patterns.const_data_ptr<std::uint8_t>();
     task.tokens = static_cast<int>(z.size(1));
-    if (gates.defined()) {
-        gates = at::empty({z.size(0), z.size(1), block.expertCount}, gates.options());
-        task.gates = gates.mutable_data_ptr<float>();
+    const bool whole = block.upBias.defined();
+    at::Tensor open;
+    if (gates.defined() || whole) {
+        open = at::empty({z.size(0), z.size(1), block.expertCount}, z.options().dtype(at::kFloat));
+        task.gates = open.mutable_data_ptr<float>();
+    }
+    if (gates.defined()) gates = open;
+    if (whole) {
+        auto activation = task;
+        activation.outputWidth = task.ffnWidth;
+        activation.experts = activation.routed = 0;
+        epilogue(activation, rows);
+        task.ffnWidth = 0;  // what is left is to gate the activated columns
     }
     epilogue(task, rows);
-    return at::linear(wide, block.second, block.frozen.fc2Bias).view(z.sizes());
+    if (!whole) return at::linear(wide, block.second, block.frozen.fc2Bias).view(z.sizes());
+    return at::matmul(open, block.upBias) + at::linear(wide, block.second).view(z.sizes());
 }
 
 void TensorPlan::epilogue(const kernels::ExpertEpilogue& task, std::int64_t rows) const {
