@@ -14,21 +14,33 @@ using base::fail;
 constexpr std::pair<Gate, const char*> gateNames[] = {
     {Gate::Always, "always"}, {Gate::Modality, "modality"}, {Gate::Routed, "routed"}};
 
-const char* nameOf(Gate gate) {
-    for (const auto& [value, name] : gateNames)
-        if (value == gate) return name;
+constexpr std::pair<ExpertForm, const char*> formNames[] = {{ExpertForm::LowRank, "low-rank"},
+                                                            {ExpertForm::FeedForward, "feed-forward"}};
+
+template <class Value, std::size_t count>
+const char* nameOf(Value wanted, const std::pair<Value, const char*> (&names)[count]) {
+    for (const auto& [value, name] : names)
+        if (value == wanted) return name;
     return "";
 }
 
-base::Result<Gate> gateFromName(const std::string& text) {
-    for (const auto& [value, name] : gateNames)
+template <class Value, std::size_t count>
+base::Result<Value> valueOf(const std::string& text, const std::pair<Value, const char*> (&names)[count],
+                            const char* what) {
+    std::string known;
+    for (const auto& [value, name] : names) {
         if (text == name) return value;
-    return fail(ErrorCode::BadData, stage, "\"{}\" is no gate, expected always, modality or routed", text);
+        known += (known.empty() ? "" : ", ") + std::string(name);
+    }
+    return fail(ErrorCode::BadData, stage, "\"{}\" is no {}, expected one of: {}", text, what, known);
 }
 
-base::Status check(const Expert& expert, int block, const ModelSpec& spec) {
+base::Status check(const Expert& expert, int block, ExpertForm form, const ModelSpec& spec) {
     if (expert.name.empty()) return fail(ErrorCode::BadData, stage, "block {} has an expert without a name", block);
-    if (expert.rank < 1 || expert.rank > spec.backbone.width)
+    if (form == ExpertForm::FeedForward && expert.rank != 0)
+        return fail(ErrorCode::BadData, stage, "block {}, expert {}: rank {}, expected 0 for a whole feed-forward network",
+                    block, expert.name, expert.rank);
+    if (form == ExpertForm::LowRank && (expert.rank < 1 || expert.rank > spec.backbone.width))
         return fail(ErrorCode::BadData, stage, "block {}, expert {}: rank {}, expected 1 to {}", block, expert.name,
                     expert.rank, spec.backbone.width);
     const bool ofModality = expert.gate == Gate::Modality;
@@ -62,10 +74,11 @@ nlohmann::json toJson(const BlockAdaptation& block) {
     auto experts = nlohmann::json::array();
     for (const auto& expert : block.experts)
         experts.push_back({{"name", expert.name},
-                           {"gate", nameOf(expert.gate)},
+                           {"gate", nameOf(expert.gate, gateNames)},
                            {"modality", expert.modality},
                            {"rank", expert.rank}});
     nlohmann::json json = {{"block", block.block}, {"experts", experts}};
+    if (block.form != ExpertForm::LowRank) json["form"] = nameOf(block.form, formNames);
     if (block.router)
         json["router"] = {
             {"hidden", block.router->hidden}, {"patternCode", block.router->patternCode}, {"topK", block.router->topK}};
@@ -75,8 +88,10 @@ nlohmann::json toJson(const BlockAdaptation& block) {
 base::Result<BlockAdaptation> blockFromJson(const nlohmann::json& json) {
     BlockAdaptation block;
     json.at("block").get_to(block.block);
+    LACUNA_TRY(form, valueOf(json.value("form", "low-rank"), formNames, "form of experts"));
+    block.form = form;
     for (const auto& entry : json.at("experts")) {
-        LACUNA_TRY(gate, gateFromName(entry.at("gate").get<std::string>()));
+        LACUNA_TRY(gate, valueOf(entry.at("gate").get<std::string>(), gateNames, "gate"));
         block.experts.push_back(
             {entry.at("name").get<std::string>(), gate, entry.at("modality").get<int>(), entry.at("rank").get<int>()});
     }
@@ -106,7 +121,7 @@ base::Status check(const Adaptation& adaptation, const ModelSpec& spec) {
                         block.experts.size());
         std::set<std::pair<bool, std::string>> names;
         for (const auto& expert : block.experts) {
-            LACUNA_TRY_STATUS(check(expert, block.block, spec));
+            LACUNA_TRY_STATUS(check(expert, block.block, block.form, spec));
             if (!names.insert({expert.gate == Gate::Modality, expert.name}).second)
                 return fail(ErrorCode::BadData, stage, "block {} has two experts called \"{}\"", block.block,
                             expert.name);

@@ -18,12 +18,17 @@ enum class Gate {
     Routed,    ///< weight from the block's router
 };
 
-/// A low-rank branch BₖAₖ beside the FFN. A: Kaiming-uniform, B: zero at the start.
+/// What the experts of a block are.
+enum class ExpertForm {
+    LowRank,      ///< branches BₖAₖ beside the block's FFN (paper, Eq. 13). A: Kaiming-uniform, B: zero at the start
+    FeedForward,  ///< whole FFNs in its place, each started from its weights (paper, Eq. 7)
+};
+
 struct Expert {
     std::string name;  ///< "dynamic 1", "shared", or the modality's name
     Gate gate = Gate::Always;
     int modality = -1;  ///< for Gate::Modality
-    int rank = 8;
+    int rank = 8;  ///< r of a low-rank branch; 0 for ExpertForm::FeedForward
 };
 
 /// g = TopK(softmax(W φ([z ; ψ(m)]))) over the routed experts of the block, in their order; per token; weights kept as
@@ -38,6 +43,7 @@ struct BlockAdaptation {
     int block = 0;
     std::vector<Expert> experts;
     std::optional<Router> router;  ///< there exactly when some expert is Routed
+    ExpertForm form = ExpertForm::LowRank;
 };
 
 /// What a method is: how it differs from the frozen backbone, as data. The engine makes a Network (training, oracle)

@@ -8,9 +8,19 @@
 
 namespace lacuna::engine {
 
+namespace {
+
+/// What the processor kernels compute: low-rank experts beside the feed-forward networks.
+bool fitsProcessorKernels(const StackedModel& model) {
+    return std::none_of(model.experts.begin(), model.experts.end(),
+                        [](const auto& block) { return block && block->form != ExpertForm::LowRank; });
+}
+
+}  // namespace
+
 std::unique_ptr<InferencePlan> InferencePlan::compile(StackedModel model, const Device& device, int batchSize,
                                                       Kind kind) {
-    if (device.cuda || kind == Kind::Tensors) return makeTensorPlan(std::move(model), device, batchSize);
+    if (device.cuda || kind == Kind::Tensors || !fitsProcessorKernels(model)) return makeTensorPlan(std::move(model), device, batchSize);
     return makeCpuPlan(std::move(model), device, batchSize);
 }
 

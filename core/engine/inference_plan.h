@@ -15,7 +15,8 @@ namespace lacuna::engine {
 class InferencePlan {
 public:
     enum class Kind {
-        Best,     ///< the processor kernels on a CPU, LibTorch with the CUDA epilogue on a GPU
+        Best,     ///< on a CPU the processor kernels where they know all parts of the model, LibTorch for other models;
+                  ///< LibTorch with the CUDA epilogue on a GPU
         Tensors,  ///< LibTorch on the CPU too: the GPU's path, where there is none
     };
     /// `batchSize`: pixels a pass, 0 for the device's best. Throws what allocating throws.

@@ -22,6 +22,10 @@ at::Tensor topKMask(const at::Tensor& weights, int topK) {
     return rank.lt(topK).to(weights.scalar_type());
 }
 
+at::Tensor quickGelu(const at::Tensor& x) {
+    return x * at::sigmoid(x * quickGeluSlope);
+}
+
 int routedCount(const BlockAdaptation& block) {
     int count = 0;
     for (const auto& expert : block.experts) count += expert.gate == Gate::Routed ? 1 : 0;
@@ -59,8 +63,11 @@ Network::Network(ModelSpec model, Adaptation adaptation, const BackboneWeights& 
 }
 
 Network::ExpertRows Network::rowsOf(const BlockAdaptation& block) const {
+    const auto columns = [&](const Expert& expert) {
+        return parameter(expertTensor(block.block, expert, downPart(block.form))).size(0);
+    };
     std::int64_t ranks = 0;
-    for (const auto& expert : block.experts) ranks += expert.rank;
+    for (const auto& expert : block.experts) ranks += columns(expert);
     ExpertRows rows{at::zeros({ranks}), at::zeros({model_.modalityCount(), ranks}),
                     at::zeros({routedCount(block), ranks})};
     std::int64_t first = 0;
@@ -69,8 +76,8 @@ Network::ExpertRows Network::rowsOf(const BlockAdaptation& block) const {
         auto target = rows.always;
         if (expert.gate == Gate::Modality) target = rows.modality.select(0, expert.modality);
         if (expert.gate == Gate::Routed) target = rows.routed.select(0, routed++);
-        target.narrow(0, first, expert.rank).fill_(1);
-        first += expert.rank;
+        target.narrow(0, first, columns(expert)).fill_(1);
+        first += columns(expert);
     }
     return rows;
 }
@@ -173,19 +180,22 @@ at::Tensor Network::routedGates(const BlockAdaptation& block, const at::Tensor& 
     return router.topK < routedCount(block) ? weights * topKMask(weights, router.topK) : weights;
 }
 
+at::Tensor Network::stackedParts(const BlockAdaptation& block, const char* part, std::int64_t dimension) const {
+    std::vector<at::Tensor> parts;
+    for (const auto& expert : block.experts) parts.push_back(parameter(expertTensor(block.block, expert, part)));
+    return at::cat(parts, dimension);
+}
+
 at::Tensor Network::expertBranch(std::size_t adapted, const at::Tensor& z, const at::Tensor& bits,
                                  Output* record) const {
     const auto& block = adaptation_.blocks[adapted];
     const auto& rows = expertRows_[adapted];
     // All experts and the router share one product with z, and the experts a second one back to width d.
-    std::vector<at::Tensor> down, up;
-    for (const auto& expert : block.experts) {
-        down.push_back(parameter(expertTensor(block.block, expert, "a")));
-        up.push_back(parameter(expertTensor(block.block, expert, "b")));
-    }
-    if (block.router) down.push_back(routerRows(block));
+    const bool whole = block.form == ExpertForm::FeedForward;
+    auto down = stackedParts(block, downPart(block.form), 0);
+    if (block.router) down = at::cat({down, routerRows(block)}, 0);
     const auto ranks = rows.always.size(0);
-    const auto stacked = at::linear(z, at::cat(down, 0).to(computeType_));
+    const auto stacked = at::linear(z, down.to(computeType_));
     auto rowGates = (rows.always + at::matmul(bits, rows.modality)).unsqueeze(1);
     at::Tensor routed;
     if (block.router) {
@@ -194,8 +204,12 @@ at::Tensor Network::expertBranch(std::size_t adapted, const at::Tensor& z, const
         rowGates = rowGates + at::matmul(routed, rows.routed);
     }
     if (record) record->gates.push_back(expertGates(block, routed, bits, z.size(1)));
-    const auto gated = stacked.narrow(-1, 0, ranks) * rowGates.to(computeType_);
-    return at::linear(gated, at::cat(up, 1).to(computeType_));
+    auto columns = stacked.narrow(-1, 0, ranks);
+    if (whole) columns = quickGelu(columns + stackedParts(block, "fc1.bias", 0).to(computeType_));
+    const auto output = at::linear(columns * rowGates.to(computeType_), stackedParts(block, upPart(block.form), 1).to(computeType_));
+    if (!whole) return output;
+    const auto biases = stackedParts(block, "fc2.bias", 0).view({static_cast<std::int64_t>(block.experts.size()), -1});
+    return output + at::matmul(expertGates(block, routed, bits, z.size(1)), biases);
 }
 
 at::Tensor Network::expertGates(const BlockAdaptation& block, const at::Tensor& routed, const at::Tensor& bits,
@@ -231,9 +245,10 @@ Network::Output Network::forwardTokens(const std::vector<at::Tensor>& tokens, co
         const auto& block = backbone_.blocks[i];
         h = h + attention(block, layerNorm(h, block.norm1Weight, block.norm1Bias).to(computeType_));
         const auto z = layerNorm(h, block.norm2Weight, block.norm2Bias).to(computeType_);
-        h = h + feedForward(block, z);
-        if (adapted < adaptation_.blocks.size() && adaptation_.blocks[adapted].block == static_cast<int>(i))
-            h = h + expertBranch(adapted++, z, bits, recordGates ? &output : nullptr);
+        const bool isAdapted =
+            adapted < adaptation_.blocks.size() && adaptation_.blocks[adapted].block == static_cast<int>(i);
+        if (!isAdapted || adaptation_.blocks[adapted].form == ExpertForm::LowRank) h = h + feedForward(block, z);
+        if (isAdapted) h = h + expertBranch(adapted++, z, bits, recordGates ? &output : nullptr);
     }
     output.logits = head(layerNorm(h, backbone_.postNormWeight, backbone_.postNormBias));
     return output;

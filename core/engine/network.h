@@ -65,6 +65,8 @@ private:
     at::Tensor feedForward(const BackboneBlock& block, const at::Tensor& z) const;
     at::Tensor expertBranch(std::size_t adapted, const at::Tensor& z, const at::Tensor& bits, Output* record) const;
     at::Tensor routedGates(const BlockAdaptation& block, const at::Tensor& projected, const at::Tensor& bits) const;
+    /// One part of every expert of a block, stacked along a dimension.
+    at::Tensor stackedParts(const BlockAdaptation& block, const char* part, std::int64_t dimension) const;
     /// The rows of the router's first matrix that act on z, which ride with the stacked A.
     at::Tensor routerRows(const BlockAdaptation& block) const;
     at::Tensor expertGates(const BlockAdaptation& block, const at::Tensor& routed, const at::Tensor& bits,

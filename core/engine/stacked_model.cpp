@@ -47,15 +47,22 @@ at::Tensor patternCodes(const TensorMap& tensors, const BlockAdaptation& block, 
 
 StackedExperts stackExperts(const TensorMap& tensors, const BlockAdaptation& block, const ModelSpec& model) {
     StackedExperts stacked;
-    std::vector<at::Tensor> down, up;
+    stacked.form = block.form;
+    std::vector<at::Tensor> down, up, downBias, upBias;
     for (const auto& expert : block.experts) {
-        down.push_back(tensorOf(tensors, expertTensor(block.block, expert, "a")));
-        up.push_back(tensorOf(tensors, expertTensor(block.block, expert, "b")));
+        const auto part = [&](const char* name) { return tensorOf(tensors, expertTensor(block.block, expert, name)); };
+        down.push_back(part(downPart(block.form)));
+        up.push_back(part(upPart(block.form)));
+        if (block.form == ExpertForm::FeedForward) {
+            downBias.push_back(part("fc1.bias"));
+            upBias.push_back(part("fc2.bias"));
+        }
         auto gate = kernels::EpilogueGate::Always;
         if (expert.gate == Gate::Modality) gate = kernels::EpilogueGate::Modality;
         if (expert.gate == Gate::Routed) gate = kernels::EpilogueGate::Routed;
-        stacked.experts.push_back({stacked.columns, expert.rank, gate, expert.modality});
-        stacked.columns += expert.rank;
+        const auto rank = static_cast<int>(down.back().size(0));
+        stacked.experts.push_back({stacked.columns, rank, gate, expert.modality});
+        stacked.columns += rank;
         stacked.routed += expert.gate == Gate::Routed ? 1 : 0;
     }
     if (block.router) {
@@ -69,6 +76,10 @@ StackedExperts stackExperts(const TensorMap& tensors, const BlockAdaptation& blo
     }
     stacked.down = at::cat(down, 0).contiguous();
     stacked.up = at::cat(up, 1).contiguous();
+    if (block.form == ExpertForm::FeedForward) {
+        stacked.downBias = at::cat(downBias, 0).contiguous();
+        stacked.upBias = at::stack(upBias, 0).contiguous();
+    }
     return stacked;
 }
 
@@ -103,7 +114,8 @@ double StackedModel::flopsPerPixel() const {
     const double d = model.backbone.width, tokens = model.tokens(), ratio = model.backbone.mlpRatio;
     double perToken = 0;
     for (const auto& block : experts) {
-        perToken += 2 * d * d * (4 + 2 * ratio) + 4 * tokens * d;
+        const bool replaced = block && block->form == ExpertForm::FeedForward;
+        perToken += 2 * d * d * (4 + (replaced ? 0 : 2 * ratio)) + 4 * tokens * d;
         if (block) perToken += 2 * d * (2 * block->columns + block->routerColumns) + 2.0 * block->routed * block->hidden;
     }
     return tokens * perToken + 2 * d * (1 + model.modalityCount()) * model.classCount();

@@ -16,14 +16,19 @@ namespace lacuna::engine {
 
 /// The experts and the router of one block, stacked to ride inside its feed-forward network:
 /// `down` = [A of all experts; φ's rows for z] under the first weight, `up` = [B of all experts] beside the second.
+/// Whole feed-forward networks (ExpertForm::FeedForward) are stacked in the same way, their first weights in the place
+/// of A and their second in the place of B, with biases; the block's own network is then not used.
 struct StackedExperts {
-    int columns = 0;        ///< Σ rank: the rows of A
+    ExpertForm form = ExpertForm::LowRank;
+    int columns = 0;        ///< the rows of A: Σ rank, or the hidden widths of whole networks
     int routerColumns = 0;  ///< hidden, or the number of routed experts when the router has no φ, or 0
     int hidden = 0;
     int routed = 0;
     int topK = 0;
     at::Tensor down;          ///< [columns + routerColumns, d]
     at::Tensor up;            ///< [d, columns]
+    at::Tensor downBias;      ///< [columns] of whole networks
+    at::Tensor upBias;        ///< [experts, d] of whole networks, each gated as its network
     at::Tensor code;          ///< [2^M, routerColumns] what a pattern adds to the router's columns, biases included
     at::Tensor routerWeight;  ///< [routed, hidden]
     std::vector<kernels::EpilogueExpert> experts;  ///< columns counted from 0

@@ -30,6 +30,7 @@ TensorBlocks::TensorBlocks(StackedModel& model, const at::Device& device, at::Sc
         block.firstExpert = expertCount_;
         expertCount_ += block.expertCount;
         widest_ = std::max(widest_, block.first.size(1));
+        wholeNetworks_ = wholeNetworks_ || block.upBias.defined();
         blocks_.push_back(std::move(block));
         auto& frozen = model.backbone.blocks[i];
         for (auto* tensor :
@@ -61,7 +62,8 @@ TensorBlocks::Block TensorBlocks::makeBlock(const StackedModel& model, std::size
 }
 
 void TensorBlocks::addExperts(const StackedExperts& experts, const BackboneBlock& frozen, Block& block) const {
-    const auto ffn = static_cast<int>(frozen.fc1Weight.size(0));
+    const bool whole = experts.form == ExpertForm::FeedForward;
+    const auto ffn = whole ? 0 : static_cast<int>(frozen.fc1Weight.size(0));
     auto table = experts.experts;
     for (auto& expert : table) expert.column += ffn;
     const auto bytes = static_cast<std::int64_t>(table.size() * sizeof(kernels::EpilogueExpert));
@@ -75,10 +77,19 @@ void TensorBlocks::addExperts(const StackedExperts& experts, const BackboneBlock
     block.routerColumn = ffn + experts.columns;
     if (experts.code.defined()) block.code = toDevice(experts.code);
     if (experts.routerWeight.defined()) block.routerWeight = toDevice(experts.routerWeight);
-    block.first = toFactor(
-        at::cat({frozen.fc1Weight, experts.down, at::zeros({block.columns - experts.down.size(0), width_})}, 0));
-    block.second =
-        toFactor(at::cat({frozen.fc2Weight, experts.up, at::zeros({width_, block.columns - experts.columns})}, 1));
+    const auto downEnd = at::zeros({block.columns - experts.down.size(0), width_});
+    const auto upEnd = at::zeros({width_, block.columns - experts.columns});
+    if (whole) {
+        block.first = toFactor(at::cat({experts.down, downEnd}, 0));
+        block.second = toFactor(at::cat({experts.up, upEnd}, 1));
+        block.firstBias = toDevice(experts.downBias);
+        block.secondBias = at::zeros_like(block.secondBias);
+        block.upBias = toDevice(experts.upBias);
+        block.columns -= experts.columns;
+    } else {
+        block.first = toFactor(at::cat({frozen.fc1Weight, experts.down, downEnd}, 0));
+        block.second = toFactor(at::cat({frozen.fc2Weight, experts.up, upEnd}, 1));
+    }
 }
 
 void TensorBlocks::reserve(std::int64_t sequences, bool withGates, const DeviceQueues& queues) {
@@ -91,7 +102,7 @@ void TensorBlocks::reserve(std::int64_t sequences, bool withGates, const DeviceQ
         buffers_.addend = queues.deviceBuffer({rows, width_}, type_);
         buffers_.patterns = queues.deviceBuffer({sequences}, at::kByte);
     }
-    if (withGates && !buffers_.gates.defined()) buffers_.gates = queues.deviceBuffer({rows * expertCount_}, at::kFloat);
+    if ((withGates || wholeNetworks_) && !buffers_.gates.defined()) buffers_.gates = queues.deviceBuffer({rows * expertCount_}, at::kFloat);
 }
 
 at::Tensor TensorBlocks::state(std::int64_t sequences) const {
@@ -112,8 +123,11 @@ at::Tensor TensorBlocks::wide(std::int64_t rows, std::int64_t width) const {
     return buffers_.wide.narrow(0, 0, rows * width).view({rows, width});
 }
 
-bool TensorBlocks::repeatable() const {
+bool TensorBlocks::sequencesAreShort() const {
     return tokens_ <= kernels::maxShortTokens;
+}
+bool TensorBlocks::repeatable() const {
+    return sequencesAreShort() && !wholeNetworks_;
 }
 
 /// state (+ addend + *addendBias), kept unless it becomes the output itself; output = LayerNorm of it.
@@ -142,7 +156,7 @@ void TensorBlocks::attend(const Block& block, std::int64_t sequences, const Devi
     const auto rows = sequences * tokens_;
     auto operand = buffers_.operand.narrow(0, 0, rows), stacked = wide(rows, 3 * width_);
     at::mm_out(stacked, operand, block.queryKeyValue);
-    if (repeatable()) {
+    if (sequencesAreShort()) {
         const kernels::ShortAttention task{stacked.const_data_ptr(),   block.queryKeyValueBias.const_data_ptr<float>(),
                                            operand.mutable_data_ptr(), storageOf(operand),
                                            static_cast<int>(tokens_),  static_cast<int>(heads_)};
@@ -184,12 +198,27 @@ void TensorBlocks::feedForward(const Block& block, std::int64_t sequences, bool 
     }
     task.pattern = buffers_.patterns.const_data_ptr<std::uint8_t>();
     task.tokens = static_cast<int>(tokens_);
-    if (record && block.expertCount > 0)
+    const bool whole = block.upBias.defined();
+    if ((record || whole) && block.expertCount > 0)
         task.gates = buffers_.gates.mutable_data_ptr<float>() + block.firstExpert * rows;
-    callKernel("expert epilogue", kernels::lacunaExpertEpilogueCpu, LACUNA_CUDA_LAUNCHER(lacunaExpertEpilogueCuda),
-               task, rows, queues);
+    const auto epilogue = [&](const kernels::ExpertEpilogue& part) {
+        callKernel("expert epilogue", kernels::lacunaExpertEpilogueCpu, LACUNA_CUDA_LAUNCHER(lacunaExpertEpilogueCuda),
+                   part, rows, queues);
+    };
+    if (whole) {
+        auto activation = task;
+        activation.outputWidth = task.ffnWidth;
+        activation.experts = activation.routed = 0;
+        activation.gates = nullptr;
+        epilogue(activation);
+        task.ffnWidth = 0;  // what is left is to gate the activated columns
+    }
+    epilogue(task);
     auto addend = buffers_.addend.narrow(0, 0, rows);
     at::mm_out(addend, columns, block.second);
+    if (!whole) return;
+    const auto open = buffers_.gates.narrow(0, block.firstExpert * rows, block.expertCount * rows).view({rows, block.expertCount});
+    addend.add_(at::mm(open, block.upBias));
 }
 
 void TensorBlocks::run(std::int64_t sequences, bool record, const DeviceQueues& queues) {

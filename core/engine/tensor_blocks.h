@@ -36,13 +36,15 @@ public:
     std::size_t size() const { return blocks_.size(); }
 
 private:
-    /// `first` = [W1; A; φ], `second` = [W2, B, 0], transposed views as the products take them.
+    /// `first` = [W1; A; φ], `second` = [W2, B, 0], transposed views as the products take them. With whole networks as
+    /// experts W1, W2 and the first biases are theirs, A and B are empty, and the second biases are gated like the rest.
     struct Block {
         at::Tensor norm1Weight, norm1Bias, norm2Weight, norm2Bias;
         at::Tensor queryKeyValue, queryKeyValueBias, projection, projectionBias, first, firstBias, second, secondBias;
         at::Tensor experts;  ///< the epilogue's table, bytes
+        at::Tensor upBias;   ///< [experts, d] float32 second biases of whole networks
         at::Tensor code, routerWeight;
-        int columns = 0;  ///< Σ rank + router columns, rounded up
+        int columns = 0;  ///< Σ rank + router columns, rounded up; the router columns of whole networks
         int expertCount = 0, firstExpert = 0, routed = 0, topK = 0, hidden = 0, routerColumn = 0;
     };
     struct Buffers {
@@ -58,6 +60,7 @@ private:
     at::Tensor toDevice(const at::Tensor& tensor) const { return tensor.to(device_).contiguous(); }
     at::Tensor toFactor(const at::Tensor& weight) const { return weight.to(device_, type_).contiguous().t(); }
     at::Tensor wide(std::int64_t rows, std::int64_t width) const;
+    bool sequencesAreShort() const;  ///< for the attention kernel
     void normalise(std::int64_t rows, const at::Tensor* addendBias, const at::Tensor& scale, const at::Tensor& shift,
                    const at::Tensor& output, const DeviceQueues& queues) const;
     void attend(const Block& block, std::int64_t sequences, const DeviceQueues& queues) const;
@@ -68,6 +71,7 @@ private:
     std::int64_t width_, tokens_, heads_;
     std::int64_t widest_;
     int expertCount_ = 0;
+    bool wholeNetworks_ = false;  ///< some experts are whole feed-forward networks
     std::vector<Block> blocks_;
     at::Tensor postNormWeight_, postNormBias_;
     Buffers buffers_;

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 
+#include "engine/backbone.h"
 #include "engine/counter_random.h"
+#include "engine/torch_headers.h"
 #include "engine/trainer.h"
 
 namespace lacuna::engine {
@@ -57,11 +60,38 @@ void addRouter(std::vector<TrainedTensor>& list, const ModelSpec& model, const B
 
 void addBlock(std::vector<TrainedTensor>& list, const ModelSpec& model, const BlockAdaptation& block) {
     const std::int64_t width = model.backbone.width;
+    const std::int64_t hidden = width * model.backbone.mlpRatio;
     for (const auto& expert : block.experts) {
+        const auto frozen = [&](const char* part, std::vector<std::int64_t> shape, bool decays) {
+            list.push_back({expertTensor(block.block, expert, part), std::move(shape), Start::Backbone, 0, decays});
+        };
+        if (block.form == ExpertForm::FeedForward) {
+            frozen("fc1.weight", {hidden, width}, true);
+            frozen("fc1.bias", {hidden}, false);
+            frozen("fc2.weight", {width, hidden}, true);
+            frozen("fc2.bias", {width}, false);
+            continue;
+        }
         list.push_back(kaiming(expertTensor(block.block, expert, "a"), {expert.rank, width}, width));
         list.push_back({expertTensor(block.block, expert, "b"), {width, expert.rank}, Start::Zero, 0, true});
     }
     if (block.router) addRouter(list, model, block);
+}
+
+/// What the tensors of Start::Backbone begin as, by name.
+std::map<std::string, at::Tensor> frozenStarts(const Adaptation& adaptation, const BackboneWeights& backbone) {
+    std::map<std::string, at::Tensor> starts;
+    for (const auto& adapted : adaptation.blocks) {
+        if (adapted.form != ExpertForm::FeedForward) continue;
+        const auto& block = backbone.blocks[static_cast<std::size_t>(adapted.block)];
+        for (const auto& expert : adapted.experts) {
+            starts[expertTensor(adapted.block, expert, "fc1.weight")] = block.fc1Weight;
+            starts[expertTensor(adapted.block, expert, "fc1.bias")] = block.fc1Bias;
+            starts[expertTensor(adapted.block, expert, "fc2.weight")] = block.fc2Weight;
+            starts[expertTensor(adapted.block, expert, "fc2.bias")] = block.fc2Bias;
+        }
+    }
+    return starts;
 }
 
 std::vector<float> startValues(const TrainedTensor& tensor, std::uint64_t seed) {
@@ -89,6 +119,12 @@ std::string expertTensor(int block, const Expert& expert, const std::string& par
     const auto* kind = expert.gate == Gate::Modality ? "modality." : "";
     return fmt::format("blocks.{}.experts.{}{}.{}", block, kind, expert.name, part);
 }
+const char* downPart(ExpertForm form) {
+    return form == ExpertForm::FeedForward ? "fc1.weight" : "a";
+}
+const char* upPart(ExpertForm form) {
+    return form == ExpertForm::FeedForward ? "fc2.weight" : "b";
+}
 std::string routerTensor(int block, const std::string& part) {
     return fmt::format("blocks.{}.router.{}", block, part);
 }
@@ -108,10 +144,21 @@ std::vector<TrainedTensor> trainedTensors(const ModelSpec& model, const Adaptati
     return list;
 }
 
-std::vector<NamedTensor> initialTensors(const ModelSpec& model, const Adaptation& adaptation, std::uint64_t seed) {
+std::vector<NamedTensor> initialTensors(const ModelSpec& model, const Adaptation& adaptation, std::uint64_t seed,
+                                        const BackboneWeights* backbone) {
+    const auto frozen = backbone ? frozenStarts(adaptation, *backbone) : std::map<std::string, at::Tensor>();
     std::vector<NamedTensor> tensors;
-    for (const auto& tensor : trainedTensors(model, adaptation))
-        tensors.push_back({tensor.name, tensor.shape, startValues(tensor, seed)});
+    for (const auto& tensor : trainedTensors(model, adaptation)) {
+        if (tensor.start != Start::Backbone) {
+            tensors.push_back({tensor.name, tensor.shape, startValues(tensor, seed)});
+            continue;
+        }
+        const auto found = frozen.find(tensor.name);
+        LACUNA_ASSERT(found != frozen.end() && found->second.numel() == tensor.elements());
+        const auto values = found->second.contiguous();
+        const auto* first = values.const_data_ptr<float>();
+        tensors.push_back({tensor.name, tensor.shape, {first, first + values.numel()}});
+    }
     return tensors;
 }
 

@@ -10,11 +10,14 @@
 
 namespace lacuna::engine {
 
+struct BackboneWeights;
+
 /// How a trained tensor begins.
 enum class Start {
     Zero,
     Uniform,          ///< in ±scale
     TruncatedNormal,  ///< σ = scale, cut at 2σ
+    Backbone,         ///< the frozen block's own weights
 };
 
 /// One tensor that training fits and a checkpoint stores.
@@ -33,6 +36,7 @@ struct TrainedTensor {
 ///     encoder.<modality>.spatial.weight  [d, E, s, s]      encoder.<modality>.spatial.bias  [d]
 ///     embedding.modality                 [M, d]
 ///     blocks.<b>.experts.<expert>.a      [r, d]            blocks.<b>.experts.<expert>.b    [d, r]
+///     blocks.<b>.experts.<expert>.fc1.weight, .fc1.bias, .fc2.weight, .fc2.bias  as the block's own (whole FFNs)
 ///     blocks.<b>.router.pattern.weight   [code, M]         blocks.<b>.router.pattern.bias   [code]    (ψ; with a code)
 ///     blocks.<b>.router.project.weight   [hidden, d+code]  blocks.<b>.router.project.bias   [hidden]  (φ; with hidden)
 ///     blocks.<b>.router.gate.weight      [K, hidden or d+code]                                        (W)
@@ -43,10 +47,14 @@ struct TrainedTensor {
 std::vector<TrainedTensor> trainedTensors(const ModelSpec& model, const Adaptation& adaptation);
 
 std::string encoderTensor(const std::string& modality, const std::string& part);     ///< part: "spectral.weight", …
-std::string expertTensor(int block, const Expert& expert, const std::string& part);  ///< part: "a" or "b"
+std::string expertTensor(int block, const Expert& expert, const std::string& part);  ///< part: "a", "b", "fc1.weight", …
+const char* downPart(ExpertForm form);  ///< of an expert's first matrix: "a" or "fc1.weight"
+const char* upPart(ExpertForm form);    ///< of its second matrix: "b" or "fc2.weight"
 std::string routerTensor(int block, const std::string& part);                        ///< part: "gate.weight", …
 
-/// The values training starts from: a function of the seed and each tensor's name.
-std::vector<NamedTensor> initialTensors(const ModelSpec& model, const Adaptation& adaptation, std::uint64_t seed);
+/// The values training starts from: a function of the seed and each tensor's name, and for Start::Backbone the
+/// backbone's, which must then be given.
+std::vector<NamedTensor> initialTensors(const ModelSpec& model, const Adaptation& adaptation, std::uint64_t seed,
+                                        const BackboneWeights* backbone = nullptr);
 
 }  // namespace lacuna::engine

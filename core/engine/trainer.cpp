@@ -107,7 +107,7 @@ public:
     Training(const TrainingInput& input, const ModelSpec& model, const BackboneWeights& backbone, const Device& device)
         : input_(input),
           network_(model, input.adaptation, backbone,
-                   initialTensors(model, input.adaptation, static_cast<std::uint64_t>(input.options.seed))),
+                   initialTensors(model, input.adaptation, static_cast<std::uint64_t>(input.options.seed), &backbone)),
           device_(device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index))
                               : at::Device(at::kCPU)),
           samplesPerPass_(samplesPerPass(model, device.cuda)) {

@@ -1,6 +1,6 @@
 #include "plugins/mamol/mamol.h"
 
-#include "plugins/mamol/placement.h"
+#include "plugins/placement.h"
 
 namespace lacuna::plugins {
 namespace {

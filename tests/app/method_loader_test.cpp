@@ -8,12 +8,12 @@ namespace {
 
 using namespace lacuna;
 
-TEST(MethodLoader, findsBothMethodsBesideTheProgram) {
+TEST(MethodLoader, findsEveryMethodBesideTheProgram) {
     const auto methods = app::loadMethods();
     ASSERT_TRUE(methods) << base::describe(methods.error());
     std::vector<std::string> ids;
     for (const auto* method : (*methods)->all()) ids.push_back(method->id());
-    EXPECT_EQ(ids, (std::vector<std::string>{"frozen-baseline", "mamol"}));
+    EXPECT_EQ(ids, (std::vector<std::string>{"frozen-baseline", "mamol", "moe-adapt", "moe-replace", "moe-task"}));
 }
 
 TEST(MethodLoader, aMethodFromALibraryDescribesAModel) {

@@ -4,7 +4,7 @@
 
 #include "engine/trainer.h"
 #include "plugins/frozen_baseline/frozen_baseline.h"
-#include "plugins/mamol/placement.h"
+#include "plugins/placement.h"
 
 namespace lacuna::plugins {
 namespace {

@@ -45,10 +45,11 @@ inline engine::Adaptation smallAdaptation(const engine::ModelSpec& model, int to
     return {"test", nlohmann::json::object(), {block}};
 }
 
-/// Trained tensors of which none is zero.
+/// Trained tensors of which none is zero. `backbone` as for initialTensors.
 inline std::vector<engine::NamedTensor> randomTensors(const engine::ModelSpec& model,
-                                                      const engine::Adaptation& adaptation, unsigned seed = 1) {
-    auto tensors = engine::initialTensors(model, adaptation, seed);
+                                                      const engine::Adaptation& adaptation, unsigned seed = 1,
+                                                      const engine::BackboneWeights* backbone = nullptr) {
+    auto tensors = engine::initialTensors(model, adaptation, seed, backbone);
     std::mt19937 random(seed);
     for (auto& tensor : tensors)
         for (auto& value : tensor.values) value += 0.1f * (static_cast<float>(random() % 2001) / 1000.0f - 1.0f);

@@ -44,6 +44,22 @@ TEST(Adaptation, whatCannotBeIsRefused) {
                  "0 routed experts");
 }
 
+TEST(Adaptation, wholeNetworksSurviveJsonAndHaveNoRank) {
+    const auto model = support::smallModel();
+    auto adaptation = support::smallAdaptation(model);
+    EXPECT_EQ(toJson(adaptation)["blocks"][0].count("form"), 0u);  // checkpoints of low-rank methods stay as they were
+    adaptation.blocks[0].form = ExpertForm::FeedForward;
+    EXPECT_FALSE(check(adaptation, model));
+    for (auto& expert : adaptation.blocks[0].experts) expert.rank = 0;
+    const auto back = adaptationFromJson(toJson(adaptation));
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(back->blocks[0].form, ExpertForm::FeedForward);
+    EXPECT_TRUE(check(*back, model));
+    auto damaged = toJson(adaptation);
+    damaged["blocks"][0]["form"] = "quadratic";
+    EXPECT_FALSE(adaptationFromJson(damaged));
+}
+
 TEST(Adaptation, layoutNamesTheExpertsInOrder) {
     const auto layout = expertLayout(support::smallAdaptation(support::smallModel()));
     ASSERT_EQ(layout.blocks.size(), 1u);

@@ -1,4 +1,4 @@
-#include "plugins/mamol/placement.h"
+#include "plugins/placement.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "plugins/frozen_baseline/frozen_baseline.h"
+#include "plugins/mamol/mamol.h"
+#include "plugins/method_plugin.h"
+#include "plugins/moe_adapt/moe_adapt.h"
+#include "plugins/moe_replace/moe_replace.h"
+#include "plugins/moe_task/moe_task.h"
+
+namespace lacuna::plugins {
+
+/// Every method there is.
+inline MethodRegistry allMethods() {
+    MethodRegistry registry;
+    registry.add(makeMamol());
+    registry.add(makeFrozenBaseline());
+    registry.add(makeMoeReplace());
+    registry.add(makeMoeAdapt());
+    registry.add(makeMoeTask());
+    return registry;
+}
+
+}  // namespace lacuna::plugins
