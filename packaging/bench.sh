@@ -3,18 +3,61 @@
 # product, and what experts, recording and all subsets cost, as ratios of interleaved runs. Build first.
 #
 #   packaging/bench.sh [--quick | --curves] [--json FILE] [--device auto|cpu|cuda]
+#   packaging/bench.sh --peers [--quick] [--json FILE] [--rounds N] …
 #
-# --quick leaves three sensors and the scaling curves out and runs 3 rounds instead of 5;
-# --curves measures those curves alone.
+# --quick leaves three sensors and the scaling curves out and runs 3 rounds instead of 5; --curves measures the curves
+# alone. --peers runs the engine against LibTorch, torch.compile, ONNX Runtime and OpenVINO over the same network (on the
+# processor) and adds what it finds to FILE; it installs them into .deps/peers at its first use, and --peers --help names
+# its other options.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/steps.sh"
-[ "${1:-}" = --help ] && { sed -n '2,8p' "$0" | cut -c3-; exit 0; }
+[ "${1:-}" = --help ] && { sed -n '2,11p' "$0" | cut -c3-; exit 0; }
 
-bench=""
-for preset in release engine-cuda; do
-    [ -x "$root/build/$preset/bin/engine_bench" ] && bench="$root/build/$preset/bin/engine_bench" && break
-done
-[ -n "$bench" ] || stop "the benchmark is not built; run packaging/build.sh first"
+# The program of that name, from whichever build has it.
+built() {
+    local preset
+    for preset in release engine-cuda; do
+        [ -x "$root/build/$preset/bin/$1" ] && echo "$root/build/$preset/bin/$1" && return
+    done
+    stop "the benchmark $1 is not built; run packaging/build.sh first"
+}
+
+# The runtimes, in an environment of their own that borrows PyTorch from .deps/python.
+install_peers() {
+    source "$root/packaging/pins.sh"
+    local peers="$root/.deps/peers" log="$root/.deps/peers/install.log" stamp="$root/.deps/peers/installed"
+    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "${PEERS_REQUIREMENTS[*]}" ]; then return; fi
+    local torch
+    torch=$(echo "$root"/.deps/python/lib/python3*/site-packages)
+    [ -d "$torch/torch" ] || stop "PyTorch is not in .deps/python; run packaging/setup.sh first"
+    note "installing into .deps/peers (some 200 MB to download): ${PEERS_REQUIREMENTS[*]}"
+    "$root/.deps/python/bin/python" -m venv --clear "$peers" ||
+        stop "the Python environment .deps/peers could not be made (is python3-venv installed?)"
+    "$peers/bin/pip" install -q --disable-pip-version-check "${PEERS_REQUIREMENTS[@]}" >"$log" 2>&1 ||
+        stop "PyPI could not be reached or lacks one of ${PEERS_REQUIREMENTS[*]}; see $log: $(tail -n 2 "$log" | tr '\n' ' ')"
+    echo "$torch" >"$(echo "$peers"/lib/python3*/site-packages)/torch.pth"
+    echo "${PEERS_REQUIREMENTS[*]}" >"$stamp"
+}
+
+compare_with_peers() {
+    local options=() bench
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --quick) options+=(--rounds 3 --search first) ;;
+            *) options+=("$1") ;;
+        esac
+        shift
+    done
+    bench=$(built peer_bench)
+    install_peers
+    exec "$root/.deps/peers/bin/python" "$root/tests/bench/peers/compare.py" --bench "$bench" "${options[@]}"
+}
+
 grep -m 1 "model name" /proc/cpuinfo | cut -d: -f2- | xargs echo "Processor:"
+if [ "${1:-}" = --peers ]; then
+    shift
+    compare_with_peers "$@"
+fi
+bench=$(built engine_bench)
 exec "$bench" "$@"

@@ -13,17 +13,22 @@ PEERS_REQUIREMENTS=("openvino==2026.4.1" "onnxruntime==1.32.0" "onnx==1.23.2" "n
 # Free disk that a first set-up and build need, in GiB (.deps takes 6, the build folder 2).
 FIRST_SETUP_GIB=10
 
-# Debian 12
-DEBIAN_PACKAGES=(
+# Debian 12: what the engine alone needs (preset engine-cuda), and what the program needs beside it
+ENGINE_PACKAGES=(
     # to build
     build-essential cmake ninja-build ccache mold git ca-certificates python3 python3-venv
+    # JSON, formatting, errors, tests
+    nlohmann-json3-dev libfmt-dev libexpected-dev libgtest-dev
+)
+DEBIAN_PACKAGES=(
+    "${ENGINE_PACKAGES[@]}"
     # desktop: Qt 6.4
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools
     libqt6opengl6-dev libgl-dev libopengl-dev
     # rasters and images
     libgdal-dev gdal-bin libopencv-dev
-    # command line, JSON, log, errors, threads
-    libcli11-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libexpected-dev libtbb-dev
+    # command line, log, threads
+    libcli11-dev libspdlog-dev libtbb-dev
     # tests, and the real window in them
-    libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick fonts-dejavu-core
+    libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick fonts-dejavu-core
 )

@@ -1,13 +1,26 @@
 #!/usr/bin/env bash
 # Installs what building Lacuna needs and is missing: Debian packages, and LibTorch (with a CUDA compiler where the
 # system has none) from PyPI into .deps/. Safe to run again; seconds when nothing is missing.
+#
+#   packaging/setup.sh [--engine]
+#
+# --engine: only what the engine needs (preset engine-cuda), on any distribution with apt.
+# LACUNA_TORCH_ROOT names an unpacked LibTorch to use instead of PyPI's.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/pins.sh"
 source "$root/packaging/steps.sh"
+engine=""
+case "${1:-}" in
+    "") ;;
+    --engine) engine=yes ;;
+    --help) sed -n '2,8p' "$0" | cut -c3-; exit 0 ;;
+    *) stop "\"$1\" is no option, expected --engine or --help" ;;
+esac
 
 check_distribution() {
     local ID="" VERSION_ID=""
+    [ -z "$engine" ] || return 0
     [ -r /etc/os-release ] && source /etc/os-release
     [ "$ID" = "$DISTRIBUTION_ID" ] && [ "$VERSION_ID" = "$DISTRIBUTION_VERSION" ] && return
     [ -n "${LACUNA_ANY_DISTRIBUTION:-}" ] && return
@@ -22,8 +35,9 @@ check_disk() {
 }
 
 missing_packages() {
-    local package
-    for package in "${DEBIAN_PACKAGES[@]}"; do
+    local package wanted=("${DEBIAN_PACKAGES[@]}")
+    [ -z "$engine" ] || wanted=("${ENGINE_PACKAGES[@]}")
+    for package in "${wanted[@]}"; do
         [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
     done
 }
@@ -32,6 +46,10 @@ install_packages() {
     local missing as_root=()
     mapfile -t missing < <(missing_packages)
     [ ${#missing[@]} -eq 0 ] && return
+    if [ -n "$engine" ] && ! command -v apt-get >/dev/null; then
+        note "no apt-get here; the build needs what these Debian packages hold: ${missing[*]}"
+        return
+    fi
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || stop "these Debian packages are missing and installing them needs root: ${missing[*]}"
         as_root=(sudo)
@@ -55,6 +73,10 @@ python_packages() {
 }
 
 install_python_packages() {
+    if [ -n "${LACUNA_TORCH_ROOT:-}" ]; then
+        note "taking the one in $LACUNA_TORCH_ROOT"
+        return
+    fi
     local wanted stamp="$root/.deps/installed"
     mapfile -t wanted < <(python_packages)
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "${wanted[*]}" ]; then return; fi

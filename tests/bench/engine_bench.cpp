@@ -16,8 +16,8 @@
 #include "engine/trained_tensors.h"
 #include "engine/trainer.h"
 #include "engine/training_batches.h"
-#include "engine/worker_pool.h"
 #include "kernels/cpu_kernels.h"
+#include "gemm_peak.h"
 #include "measure.h"
 #include "plugins/frozen_baseline/frozen_baseline.h"
 #include "plugins/mamol/mamol.h"
@@ -26,6 +26,9 @@ namespace {
 
 using namespace lacuna;
 using bench::Figure;
+using bench::peakOf;
+using bench::placeOf;
+using bench::typeOf;
 
 struct Options {
     bool quick = false;
@@ -40,45 +43,6 @@ T valueOf(base::Result<T> result) {
     if (result) return std::move(*result);
     fmt::print(stderr, "{}\n", base::describe(result.error()));
     std::exit(1);
-}
-
-at::Device placeOf(const engine::Device& device) {
-    return device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index)) : at::Device(at::kCPU);
-}
-at::ScalarType typeOf(const engine::Device& device) {
-    return device.precision == engine::Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
-}
-
-/// FLOP/s of a large product by this program's own kernel, the cores sharing its rows.
-double packedProductSpeed(kernels::Storage storage) {
-    const int size = 2048, rows = 128;
-    const bool half = storage == kernels::Storage::BFloat16;
-    const auto& set = kernels::cpuKernels();
-    const auto weight = bench::randomNumbers(std::size_t(size) * size);
-    const auto packed = kernels::packWeight(set, weight.data(), nullptr, size, size, storage);
-    const auto input = at::randn({size, size}).to(half ? at::kBFloat16 : at::kFloat).contiguous();
-    auto output = at::empty({size, size});
-    engine::WorkerPool pool(at::get_num_threads());
-    const auto seconds = bench::secondsOf([&] {
-        pool.run(size / rows, [&](std::int64_t part, int) {
-            kernels::Product task;
-            task.input = static_cast<const char*>(input.const_data_ptr()) + part * rows * size * (half ? 2 : 4);
-            task.inputStride = task.outputStride = size;
-            task.weight = &packed;
-            task.output = output.mutable_data_ptr<float>() + part * rows * size;
-            task.rows = rows;
-            set.product(task);
-        });
-    });
-    return 2.0 * size * size * size / seconds;
-}
-
-/// The most this machine's matrix units were seen to give for a large product, through LibTorch or our own kernel.
-double peakOf(const engine::Device& device) {
-    const double tensors = bench::tensorProductSpeed(typeOf(device), placeOf(device));
-    if (device.cuda) return tensors;
-    const bool half = device.precision == engine::Precision::BFloat16;
-    return std::max(tensors, packedProductSpeed(half ? kernels::Storage::BFloat16 : kernels::Storage::Float32));
 }
 
 /// A classifier with random trained tensors, and one tile for it.

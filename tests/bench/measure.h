@@ -9,8 +9,8 @@
 
 namespace lacuna::bench {
 
-/// Seconds of one call, from calls repeated for about a third of a second after one that warms up.
-inline double secondsOf(const std::function<void()>& work) {
+/// Seconds of one call, from calls repeated for about `atLeast` seconds after one that warms up.
+inline double secondsOf(const std::function<void()>& work, double atLeast = 0.35) {
     using Clock = std::chrono::steady_clock;
     work();
     int calls = 0;
@@ -20,7 +20,7 @@ inline double secondsOf(const std::function<void()>& work) {
         work();
         ++calls;
         elapsed = std::chrono::duration<double>(Clock::now() - start).count();
-    } while (elapsed < 0.35);
+    } while (elapsed < atLeast);
     return elapsed / calls;
 }
 
