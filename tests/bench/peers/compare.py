@@ -209,9 +209,10 @@ def results(matches):
     for match in matches:
         if match.method != "mamol":
             continue
-        over_best = match.ratio("bf16", match.best_peer())
+        best = match.best_peer()
+        over_best = match.ratio("bf16", best)
         if over_best:
-            keys[f"{match.backbone}_vs_best_peer"] = {**over_best.json(), "peer": match.best_peer().name}
+            keys[f"{match.backbone}_vs_best_peer"] = {**over_best.json(), "peer": f"{best.name} {best.precision}"}
         openvino = match.best_peer(lambda peer: peer.name == RUNTIMES["openvino"] and peer.precision == "fp32")
         over_openvino = match.ratio("fp32", openvino)
         if over_openvino:
