@@ -53,6 +53,7 @@ std::string peekOption(const std::vector<std::string>& arguments, const std::str
 
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeSceneCommand();
+std::unique_ptr<Command> makeImportSceneCommand();
 /// `method`: whose parameters the options show.
 std::unique_ptr<Command> makeTrainCommand(std::string method);
 std::unique_ptr<Command> makeClassifyCommand();

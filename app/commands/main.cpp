@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
     std::vector<std::unique_ptr<app::Command>> commands;
     commands.push_back(app::makeInfoCommand());
     commands.push_back(app::makeSceneCommand());
+    commands.push_back(app::makeImportSceneCommand());
     commands.push_back(app::makeTrainCommand(app::peekOption(arguments, "--method")));
     commands.push_back(app::makeClassifyCommand());
     commands.push_back(app::makeEvaluateCommand());

@@ -49,14 +49,16 @@ base::Result<CommandResult> WeightsCommand::import(const CommandContext& context
     LACUNA_TRY(imported, jobs::ImportWeightsJob(options_).run(context.stop, *context.progress));
     const auto& backbone = imported.backbone;
     CommandResult result;
-    result.text = fmt::format("{}: {} blocks, width {}, {} heads, {} positions ({} names; QuickGELU known from {})\n"
-                              "Train with it: lacuna train --backbone {} …\n",
-                              backbone.source, backbone.blocks, backbone.width, backbone.heads, imported.positions,
-                              imported.layout, imported.activation, backbone.source);
-    result.json = {{"backbone", backbone.source},   {"sha256", backbone.sha256},     {"blocks", backbone.blocks},
-                   {"width", backbone.width},       {"heads", backbone.heads},       {"positions", imported.positions},
-                   {"layout", imported.layout},     {"activation", imported.activation},
-                   {"source", options_.source},     {"source_sha256", imported.sourceSha256}};
+    result.text = fmt::format(
+        "{}: {} blocks, width {}, {} heads, {} positions ({} names; QuickGELU known from {})\n"
+        "Train with it: lacuna train --backbone {} …\n",
+        backbone.source, backbone.blocks, backbone.width, backbone.heads, imported.positions, imported.layout,
+        imported.activation, backbone.source);
+    result.json = {{"backbone", backbone.source}, {"sha256", backbone.sha256},
+                   {"blocks", backbone.blocks},   {"width", backbone.width},
+                   {"heads", backbone.heads},     {"positions", imported.positions},
+                   {"layout", imported.layout},   {"activation", imported.activation},
+                   {"source", options_.source},   {"source_sha256", imported.sourceSha256}};
     return result;
 }
 
@@ -68,6 +70,8 @@ base::Result<CommandResult> WeightsCommand::run(const CommandContext& context) {
 
 }  // namespace
 
-std::unique_ptr<Command> makeWeightsCommand() { return std::make_unique<WeightsCommand>(); }
+std::unique_ptr<Command> makeWeightsCommand() {
+    return std::make_unique<WeightsCommand>();
+}
 
 }  // namespace lacuna::app

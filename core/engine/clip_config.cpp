@@ -23,8 +23,8 @@ Value valueOf(const json& object, const char* key, Value fallback) {
 base::Result<ClipConfig> hfConfig(const json& file, const std::string& path) {
     const auto model = valueOf<std::string>(file, "model_type", "");
     if (model != "clip" && model != "clip_vision_model")
-        return fail(ErrorCode::BadData, stage, "{} describes a model of the type \"{}\", expected \"clip\" or \"clip_vision_model\"",
-                    path, model);
+        return fail(ErrorCode::BadData, stage,
+                    "{} describes a model of the type \"{}\", expected \"clip\" or \"clip_vision_model\"", path, model);
     const auto vision = model == "clip" ? valueOf(file, "vision_config", json::object()) : file;
     ClipConfig config;
     config.activation = valueOf<std::string>(vision, "hidden_act", "quick_gelu");
@@ -37,8 +37,8 @@ base::Result<ClipConfig> openClipConfig(const json& file, const std::string& pat
     const auto model = valueOf(file, "model_cfg", file);  // the library's own model files have no such level
     const auto vision = valueOf(model, "vision_cfg", json::object());
     if (const auto timm = valueOf<std::string>(vision, "timm_model_name", ""); !timm.empty())
-        return fail(ErrorCode::BadData, stage, "{} describes the timm model \"{}\", expected a vision transformer of CLIP",
-                    path, timm);
+        return fail(ErrorCode::BadData, stage,
+                    "{} describes the timm model \"{}\", expected a vision transformer of CLIP", path, timm);
     ClipConfig config;
     config.activation = valueOf(model, "quick_gelu", false) ? "quick_gelu" : "gelu";
     config.headWidth = valueOf(vision, "head_width", 64);
@@ -58,8 +58,8 @@ base::Result<std::optional<ClipConfig>> clipConfigBeside(const std::string& weig
     std::ifstream stream(path);
     const auto file = bytes > maxConfigBytes ? json() : json::parse(stream, nullptr, false);
     if (!file.is_object())
-        return fail(ErrorCode::BadData, stage, "{}, which should describe the model, is no JSON object of at most {} bytes",
-                    path, maxConfigBytes);
+        return fail(ErrorCode::BadData, stage,
+                    "{}, which should describe the model, is no JSON object of at most {} bytes", path, maxConfigBytes);
     try {
         LACUNA_TRY(config, hf ? hfConfig(file, path) : openClipConfig(file, path));
         config.path = path;

@@ -27,9 +27,9 @@ using base::fail;
 base::Result<std::vector<std::string>> namesIn(const std::string& path) {
     std::vector<std::string> names;
     LACUNA_TRY(nothing, readSafetensors(path, [&](const std::string& name) {
-        names.push_back(name);
-        return false;
-    }));
+                   names.push_back(name);
+                   return false;
+               }));
     return names;
 }
 
@@ -51,8 +51,10 @@ public:
         if (source.third >= 0) shape[0] *= 3;
         const auto found = tensors_.find(source.name);
         if (found == tensors_.end())
-            return fail(ErrorCode::BadData, stage, "{} lacks the tensor {} of shape [{}]; the file is incomplete or no "
-                        "vision transformer of CLIP", path_, source.name, fmt::join(shape, ", "));
+            return fail(ErrorCode::BadData, stage,
+                        "{} lacks the tensor {} of shape [{}]; the file is incomplete or no "
+                        "vision transformer of CLIP",
+                        path_, source.name, fmt::join(shape, ", "));
         auto& tensor = found->second;
         if (tensor.shape != shape)
             return fail(ErrorCode::BadData, stage, "{}: {} has the shape [{}], expected [{}]", path_, source.name,
@@ -70,7 +72,8 @@ public:
             if (std::find(used_.begin(), used_.end(), name) == used_.end())
                 return fail(ErrorCode::BadData, stage,
                             "{} holds {} of shape [{}], which CLIP's vision transformer does not have: it is another "
-                            "architecture and would compute something else", path_, name, fmt::join(tensor.shape, ", "));
+                            "architecture and would compute something else",
+                            path_, name, fmt::join(tensor.shape, ", "));
         return {};
     }
 
@@ -89,33 +92,36 @@ base::Result<BackboneSpec> specOf(const SourceTensors& tensors, const ClipLayout
     const auto hidden = tensors.extent(layout.sourceOf("encoder.layers.0.mlp.fc1.weight").name, 0);
     if (spec.width < headWidth || spec.width % headWidth != 0 || spec.blocks == 0 || hidden < spec.width ||
         hidden % spec.width != 0)
-        return fail(ErrorCode::BadData, stage,
-                    "{} has width {}, {} blocks and a feed-forward width of {}; expected a width that is a multiple of {}, at "
-                    "least one block and a feed-forward width that is a multiple of the width (ViT-B/16: 768, 12, 3072; "
-                    "ViT-L/14: 1024, 24, 4096)",
-                    path, spec.width, spec.blocks, hidden, headWidth);
+        return fail(
+            ErrorCode::BadData, stage,
+            "{} has width {}, {} blocks and a feed-forward width of {}; expected a width that is a multiple of {}, at "
+            "least one block and a feed-forward width that is a multiple of the width (ViT-B/16: 768, 12, 3072; "
+            "ViT-L/14: 1024, 24, 4096)",
+            path, spec.width, spec.blocks, hidden, headWidth);
     spec.heads = spec.width / headWidth;
     spec.mlpRatio = static_cast<int>(hidden / spec.width);
     return spec;
 }
 
 tl::unexpected<base::Error> otherActivation(const std::string& where, const std::string& found) {
-    return fail(ErrorCode::BadData, stage,
-                "{} says that the activation is {}; Lacuna's transformer computes QuickGELU (x·sigmoid(1.702 x)), with which "
-                "these weights would give other features. Use OpenAI's release, or one of open_clip whose name ends in "
-                "-quickgelu; those trained on LAION mostly use plain GELU",
-                where, found);
+    return fail(
+        ErrorCode::BadData, stage,
+        "{} says that the activation is {}; Lacuna's transformer computes QuickGELU (x·sigmoid(1.702 x)), with which "
+        "these weights would give other features. Use OpenAI's release, or one of open_clip whose name ends in "
+        "-quickgelu; those trained on LAION mostly use plain GELU",
+        where, found);
 }
 
 /// Heads and ε as the config says them must be ours.
 base::Status checkConfig(const ClipConfig& config, const BackboneSpec& spec) {
     const int width = config.heads > 0 ? spec.width / config.heads : config.headWidth;
     if (width != headWidth || (config.heads > 0 && spec.width % config.heads != 0))
-        return fail(ErrorCode::BadData, stage, "{} says heads of {} channels (width {}), expected {}: another architecture",
-                    config.path, width, spec.width, headWidth);
+        return fail(ErrorCode::BadData, stage,
+                    "{} says heads of {} channels (width {}), expected {}: another architecture", config.path, width,
+                    spec.width, headWidth);
     if (config.epsilon != layerNormEpsilon)
-        return fail(ErrorCode::BadData, stage, "{} says that LayerNorm adds {}, expected {}", config.path, config.epsilon,
-                    layerNormEpsilon);
+        return fail(ErrorCode::BadData, stage, "{} says that LayerNorm adds {}, expected {}", config.path,
+                    config.epsilon, layerNormEpsilon);
     return {};
 }
 
@@ -126,23 +132,26 @@ base::Result<std::string> activationEvidence(const ClipImportOptions& options, c
     if (config) LACUNA_TRY_STATUS(checkConfig(*config, spec));
     // No file says the number of heads here; of widths other than CLIP's own some have heads of 80 channels and more.
     if (!config && spec.width != 768 && spec.width != 1024)
-        return fail(ErrorCode::BadData, stage,
-                    "{} has the width {}, and no {} beside it says how many heads that makes; expected 768 (ViT-B) or 1024 "
-                    "(ViT-L), or the release's config file in the same folder",
-                    options.source, spec.width, naming == ClipNaming::HuggingFace ? "config.json" : "open_clip_config.json");
+        return fail(
+            ErrorCode::BadData, stage,
+            "{} has the width {}, and no {} beside it says how many heads that makes; expected 768 (ViT-B) or 1024 "
+            "(ViT-L), or the release's config file in the same folder",
+            options.source, spec.width, naming == ClipNaming::HuggingFace ? "config.json" : "open_clip_config.json");
     if (options.tensors != options.source) {
         const auto said = file.metadata.find(torchScriptActivation);
-        if (said != file.metadata.end() && said->second != quickGeluName) return otherActivation(options.source, said->second);
+        if (said != file.metadata.end() && said->second != quickGeluName)
+            return otherActivation(options.source, said->second);
         if (said != file.metadata.end()) return std::string("the TorchScript's own code");
     }
     if (config && config->activation != quickGeluName) return otherActivation(config->path, config->activation);
     if (config) return std::filesystem::path(config->path).filename().string();
     if (options.assumeQuickGelu) return std::string("the user's word");
-    return fail(ErrorCode::Usage, stage,
-                "nothing says whether {} was trained with QuickGELU, which Lacuna computes, or with plain GELU: tensors look "
-                "the same. Put the release's {} into the same folder, or give --assume-quick-gelu if you know it (OpenAI's "
-                "weights: yes; open_clip's trained on LAION: mostly no)",
-                options.source, naming == ClipNaming::HuggingFace ? "config.json" : "open_clip_config.json");
+    return fail(
+        ErrorCode::Usage, stage,
+        "nothing says whether {} was trained with QuickGELU, which Lacuna computes, or with plain GELU: tensors look "
+        "the same. Put the release's {} into the same folder, or give --assume-quick-gelu if you know it (OpenAI's "
+        "weights: yes; open_clip's trained on LAION: mostly no)",
+        options.source, naming == ClipNaming::HuggingFace ? "config.json" : "open_clip_config.json");
 }
 
 base::Result<ClipImport> import(const ClipImportOptions& options) {
@@ -159,7 +168,8 @@ base::Result<ClipImport> import(const ClipImportOptions& options) {
 
     const auto side = std::llround(std::sqrt(static_cast<double>(result.positions - 1)));
     if (side < 1 || side * side != result.positions - 1)
-        return fail(ErrorCode::BadData, stage, "{}: the position embedding has {} rows, expected 1 and a square (197 for ViT-B/16)",
+        return fail(ErrorCode::BadData, stage,
+                    "{}: the position embedding has {} rows, expected 1 and a square (197 for ViT-B/16)",
                     options.source, result.positions);
 
     SafetensorsFile out;

@@ -16,9 +16,9 @@ struct ClipImportOptions {
 };
 
 struct ClipImport {
-    BackboneSpec backbone;    ///< source: the file written, sha256: its own
-    std::string layout;       ///< "Hugging Face", "open_clip"
-    std::string activation;   ///< how QuickGELU is known: "config.json", …
+    BackboneSpec backbone;   ///< source: the file written, sha256: its own
+    std::string layout;      ///< "Hugging Face", "open_clip"
+    std::string activation;  ///< how QuickGELU is known: "config.json", …
     std::string sourceSha256;
     std::int64_t positions = 0;  ///< rows of the position embedding, CLS included
 };

@@ -84,7 +84,8 @@ bool ClipLayout::isNeeded(const std::string& name) const {
     // A vision model saved alone has no prefix; what else transformers may put beside it is named here.
     static constexpr std::string_view unused[] = {"embeddings.patch_embedding.weight", "embeddings.position_ids",
                                                   "visual_projection.weight", "text_projection.weight", "logit_scale"};
-    return std::find(std::begin(unused), std::end(unused), rest) == std::end(unused) && !rest.starts_with("text_model.");
+    return std::find(std::begin(unused), std::end(unused), rest) == std::end(unused) &&
+           !rest.starts_with("text_model.");
 }
 
 int ClipLayout::blocksIn(const std::vector<std::string>& names) const {

@@ -10,7 +10,7 @@ namespace lacuna::engine {
 /// How a file names the tensors of CLIP's vision transformer.
 enum class ClipNaming {
     HuggingFace,  ///< transformers: encoder.layers.0.self_attn.q_proj.weight, …
-    OpenClip      ///< OpenAI and open_clip: transformer.resblocks.0.attn.in_proj_weight with query, key and value stacked
+    OpenClip  ///< OpenAI and open_clip: transformer.resblocks.0.attn.in_proj_weight with query, key and value stacked
 };
 
 /// Where a part of a backbone file (engine/backbone_parts.h) comes from.

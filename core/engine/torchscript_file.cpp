@@ -40,10 +40,12 @@ base::Status convert(const std::string& path, const std::string& out) {
     for (const auto& parameter : model.named_parameters())
         if (parameter.name.starts_with("visual.")) file.tensors.push_back(toNamed(parameter.name, parameter.value));
     if (file.tensors.empty())
-        return fail(ErrorCode::BadData, stage, "{} holds no parameter whose name begins with \"visual.\"; expected OpenAI's release of CLIP",
+        return fail(ErrorCode::BadData, stage,
+                    "{} holds no parameter whose name begins with \"visual.\"; expected OpenAI's release of CLIP",
                     path);
     std::sort(file.tensors.begin(), file.tensors.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    if (const auto activation = activationOf(model); !activation.empty()) file.metadata[torchScriptActivation] = activation;
+    if (const auto activation = activationOf(model); !activation.empty())
+        file.metadata[torchScriptActivation] = activation;
     return writeSafetensors(out, file);
 }
 
@@ -52,9 +54,11 @@ base::Status convert(const std::string& path, const std::string& out) {
 base::Result<ArchiveKind> archiveKindOf(const std::string& path) {
     std::error_code problem;
     const auto size = std::filesystem::file_size(path, problem);
-    if (problem == std::errc::no_such_file_or_directory) return fail(ErrorCode::NotFound, stage, "{} is not there", path);
+    if (problem == std::errc::no_such_file_or_directory)
+        return fail(ErrorCode::NotFound, stage, "{} is not there", path);
     std::ifstream stream(path, std::ios::binary);
-    if (problem || !stream) return fail(ErrorCode::Io, stage, "{} cannot be read; check that it is a file and its permissions", path);
+    if (problem || !stream)
+        return fail(ErrorCode::Io, stage, "{} cannot be read; check that it is a file and its permissions", path);
     std::string begin(4, '\0');
     stream.read(begin.data(), 4);
     if (begin != std::string("PK\3\4")) return ArchiveKind::None;
@@ -74,8 +78,8 @@ base::Status convertTorchScript(const std::string& path, const std::string& out)
         return fail(ErrorCode::OutOfMemory, stage, "the memory does not hold {}", path);
     } catch (const c10::Error& problem) {
         const std::string text = problem.what_without_backtrace();
-        return fail(ErrorCode::BadData, stage, "{} is no TorchScript file that LibTorch can read, or is cut off ({})", path,
-                    text.substr(0, text.find('\n')));
+        return fail(ErrorCode::BadData, stage, "{} is no TorchScript file that LibTorch can read, or is cut off ({})",
+                    path, text.substr(0, text.find('\n')));
     } catch (const std::exception& problem) {
         return fail(ErrorCode::BadData, stage, "{}: {}", path, problem.what());
     }

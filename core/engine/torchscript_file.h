@@ -17,8 +17,8 @@ enum class ArchiveKind {
 /// Looks at names in the archive's directory alone; runs nothing. Errors: NotFound, Io.
 base::Result<ArchiveKind> archiveKindOf(const std::string& path);
 
-/// Writes the vision half's parameters ("visual. …") of a TorchScript file as safetensors. Loading TorchScript runs code
-/// from the file with the rights of this process: only call it in a child process and after the user agreed.
+/// Writes the vision half's parameters ("visual. …") of a TorchScript file as safetensors. Loading TorchScript runs
+/// code from the file with the rights of this process: only call it in a child process and after the user agreed.
 /// Errors: BadData, Io, OutOfMemory.
 base::Status convertTorchScript(const std::string& path, const std::string& out);
 

@@ -27,7 +27,8 @@ at::Tensor tensorOf(const SafetensorsFile& file, const std::string& name) {
     return {};
 }
 
-/// A model with one sensor and no experts whose "logits" are the class token and the mean of the others behind the blocks.
+/// A model with one sensor and no experts whose "logits" are the class token and the mean of the others behind the
+/// blocks.
 Network readingOut(const BackboneSpec& spec, int tokenGrid, const BackboneWeights& weights) {
     ModelSpec model;
     model.modalities = {{"image", 1, {}, {0}, {1}}};
@@ -45,8 +46,8 @@ Network readingOut(const BackboneSpec& spec, int tokenGrid, const BackboneWeight
     return {model, {}, weights, tensors};
 }
 
-/// The largest difference between the imported backbone and the peer behind every block; of a deep model behind none, half
-/// and all, since a block that differs shows behind every later one.
+/// The largest difference between the imported backbone and the peer behind every block; of a deep model behind none,
+/// half and all, since a block that differs shows behind every later one.
 double largestDifference(const std::string& backbone, const std::string& referenceFile) {
     const at::NoGradGuard noGradient;
     const auto reference = readSafetensors(referenceFile).value();
@@ -62,7 +63,8 @@ double largestDifference(const std::string& backbone, const std::string& referen
         shallow.blocks.resize(static_cast<std::size_t>(depth));
         auto shallowSpec = spec;
         shallowSpec.blocks = depth;
-        const auto output = readingOut(shallowSpec, grid, shallow).forwardTokens({patches}, at::ones({1, 1}, at::kBool));
+        const auto output =
+            readingOut(shallowSpec, grid, shallow).forwardTokens({patches}, at::ones({1, 1}, at::kBool));
         const auto expected = at::cat({tensorOf(reference, "cls." + std::to_string(depth)),
                                        tensorOf(reference, "mean." + std::to_string(depth))});
         largest = std::max(largest, (output.logits[0] - expected).abs().max().item<double>());
@@ -75,20 +77,21 @@ protected:
     static void SetUpTestSuite() {
         if (!fs::exists(LACUNA_PEERS "/installed")) return;
         folder_ = new support::ScratchFolder;
-        const auto line = std::string(LACUNA_PEERS) + "/bin/python -W ignore " + LACUNA_PEER_MODELS + " " + folder_->file("") +
-                          " >" + folder_->file("log.txt") + " 2>&1";
+        const auto line = std::string(LACUNA_PEERS) + "/bin/python -W ignore " + LACUNA_PEER_MODELS + " " +
+                          folder_->file("") + " >" + folder_->file("log.txt") + " 2>&1";
         ASSERT_EQ(std::system(line.c_str()), 0) << support::contentOf(folder_->file("log.txt"));
     }
     static void TearDownTestSuite() { delete folder_; }
     void SetUp() override {
-        if (!folder_) GTEST_SKIP() << "transformers and open_clip are not here; packaging/setup.sh --peer-models installs them";
+        if (!folder_)
+            GTEST_SKIP() << "transformers and open_clip are not here; packaging/setup.sh --peer-models installs them";
     }
 
     static std::string path(const std::string& name) { return folder_->file(name); }
     /// Exit status of `lacuna weights import`; `said` gets what it prints.
     static int import(const std::string& arguments, std::string& said) {
-        const auto line = std::string(LACUNA_PROGRAM) + " weights import " + arguments + " --quiet --out " + path("out.safetensors") +
-                          " >" + path("said.txt") + " 2>&1";
+        const auto line = std::string(LACUNA_PROGRAM) + " weights import " + arguments + " --quiet --out " +
+                          path("out.safetensors") + " >" + path("said.txt") + " 2>&1";
         const int status = std::system(line.c_str());
         said = support::contentOf(path("said.txt"));
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -96,7 +99,8 @@ protected:
     void expectSame(const std::string& model, const std::string& file, const std::string& options = {}) {
         std::string said;
         ASSERT_EQ(import(path(model + "/" + file) + " " + options, said), 0) << said;
-        EXPECT_LT(largestDifference(path("out.safetensors"), path(model + "/reference.safetensors")), tolerance) << model;
+        EXPECT_LT(largestDifference(path("out.safetensors"), path(model + "/reference.safetensors")), tolerance)
+            << model;
         const auto metadata = readSafetensors(path("out.safetensors"), [](auto&) { return false; }).value().metadata;
         EXPECT_EQ(metadata.at("source"), file);
         EXPECT_EQ(metadata.at("source_sha256"), fileSha256(path(model + "/" + file)).value());

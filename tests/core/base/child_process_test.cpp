@@ -27,7 +27,8 @@ TEST(ChildProcess, aSignalIsTold) {
 }
 
 TEST(ChildProcess, ofALongComplaintTheEndIsKept) {
-    const auto outcome = shell("i=0; while [ $i -lt 4000 ]; do echo a line of some words >&2; i=$((i+1)); done; echo last >&2").value();
+    const auto outcome =
+        shell("i=0; while [ $i -lt 4000 ]; do echo a line of some words >&2; i=$((i+1)); done; echo last >&2").value();
     EXPECT_EQ(outcome.errors.size(), 1u << 16);
     EXPECT_TRUE(outcome.errors.ends_with("last\n"));
 }

@@ -68,7 +68,8 @@ class ClipImportTest : public ::testing::Test {
 protected:
     std::string path(const std::string& name) const { return folder_.file(name); }
     void config(const nlohmann::json& change = {}) const {
-        nlohmann::json json{{"model_type", "clip_vision_model"}, {"hidden_act", "quick_gelu"}, {"num_attention_heads", 2}};
+        nlohmann::json json{
+            {"model_type", "clip_vision_model"}, {"hidden_act", "quick_gelu"}, {"num_attention_heads", 2}};
         json.merge_patch(change.is_null() ? nlohmann::json::object() : change);
         support::putFile(path("config.json"), json.dump());
     }
@@ -78,12 +79,14 @@ protected:
         support::putFile(path("open_clip_config.json"), json.dump());
     }
     base::Result<ClipImport> import(SafetensorsFile file, bool assumeQuickGelu = false) const {
-        std::sort(file.tensors.begin(), file.tensors.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+        std::sort(file.tensors.begin(), file.tensors.end(),
+                  [](const auto& a, const auto& b) { return a.name < b.name; });
         EXPECT_TRUE(writeSafetensors(path("model.safetensors"), file));
-        return importClip({path("model.safetensors"), path("model.safetensors"), path("out.safetensors"), assumeQuickGelu});
+        return importClip(
+            {path("model.safetensors"), path("model.safetensors"), path("out.safetensors"), assumeQuickGelu});
     }
-    void expectRefused(const SafetensorsFile& file, const std::string& reason, base::ErrorCode code = base::ErrorCode::BadData,
-                       bool assumeQuickGelu = false) const {
+    void expectRefused(const SafetensorsFile& file, const std::string& reason,
+                       base::ErrorCode code = base::ErrorCode::BadData, bool assumeQuickGelu = false) const {
         const auto imported = import(file, assumeQuickGelu);
         ASSERT_FALSE(imported) << "expected: " << reason;
         EXPECT_EQ(imported.error().code, code);
@@ -98,10 +101,12 @@ protected:
 TEST_F(ClipImportTest, everyNumberOfEitherNamingArrivesInItsPlace) {
     config();
     openClipConfig();
-    for (const auto& layout : {hugging, openClip, ClipLayout{ClipNaming::HuggingFace, ""}, ClipLayout{ClipNaming::OpenClip, ""}}) {
+    for (const auto& layout :
+         {hugging, openClip, ClipLayout{ClipNaming::HuggingFace, ""}, ClipLayout{ClipNaming::OpenClip, ""}}) {
         // Without a prefix the text half of open_clip is not told from the vision half: it is saved alone.
         auto file = release(layout);
-        if (layout.prefix.empty()) std::erase_if(file.tensors, [](auto& t) { return t.name == "token_embedding.weight"; });
+        if (layout.prefix.empty())
+            std::erase_if(file.tensors, [](auto& t) { return t.name == "token_embedding.weight"; });
         const auto imported = import(file);
         ASSERT_TRUE(imported) << imported.error().message;
         const auto out = readSafetensors(path("out.safetensors")).value();
@@ -172,7 +177,8 @@ TEST_F(ClipImportTest, whatIsNoVisionTransformerOfClipIsNamed) {
     expectRefused({{}, {{"text_model.embeddings.token_embedding.weight", {1}, {0}}}}, "the text half of a model alone");
     expectRefused({{}, {{"visual.layer1.0.conv1.weight", {1}, {0}}}}, "ResNet form");
     expectRefused({{}, {{"visual.trunk.blocks.0.norm1.weight", {1}, {0}}}}, "timm");
-    expectRefused({{}, {{"conv.bias", {1}, {0}}}}, "1 tensors, such as conv.bias; expected a vision transformer of CLIP");
+    expectRefused({{}, {{"conv.bias", {1}, {0}}}},
+                  "1 tensors, such as conv.bias; expected a vision transformer of CLIP");
     expectRefused({}, "no tensors at all");
 }
 
@@ -198,7 +204,8 @@ TEST_F(ClipImportTest, missingAdditionalAndMisshapenTensorsAreNamed) {
     expectRefused(file, "resblocks.1.attn.in_proj_weight has the shape [128, 384], expected [384, 128]");
     file = release(hugging);
     for (auto& tensor : file.tensors)
-        if (tensor.name.ends_with("position_embedding.weight")) tensor = {tensor.name, {9, 128}, std::vector<float>(9 * 128)};
+        if (tensor.name.ends_with("position_embedding.weight"))
+            tensor = {tensor.name, {9, 128}, std::vector<float>(9 * 128)};
     expectRefused(file, "9 rows, expected 1 and a square");
 }
 
