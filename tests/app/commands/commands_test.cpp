@@ -147,6 +147,27 @@ TEST_F(CommandsTest, anImportedBenchmarkTrainsWithTheCommandThatIsPrinted) {
     EXPECT_NE(unknown.errors.find("houston2013"), std::string::npos) << unknown.errors;
 }
 
+TEST_F(CommandsTest, importedWeightsServeAsTheBackbone) {
+    support::putFile(path("config.json"), R"({"model_type": "clip_vision_model", "num_attention_heads": 1})");
+    const auto imported = run("weights import " + path("backbone.safetensors") + " --out " + path("b.safetensors") + " --json --quiet");
+    ASSERT_EQ(imported.status, 0) << imported.errors;
+    EXPECT_EQ(nlohmann::json::parse(imported.out).at("blocks"), 2);
+    const auto trained = run("train " + sensors() + " --labels " + path("scene/labels.tif") + " --out " + path("imported.safetensors") +
+                             " --backbone " + path("b.safetensors") + " --placement last-2x2 --epochs 1 --quiet");
+    EXPECT_EQ(trained.status, 0) << trained.errors;
+}
+
+TEST_F(CommandsTest, torchScriptIsReadByAChildAndOnlyWithConsent) {
+    support::putFile(path("model.pt"), "PK\3\4 cut off before anything else");
+    const auto asked = run("weights import " + path("model.pt") + " --out " + path("b.safetensors"));
+    EXPECT_EQ(asked.status, 2);
+    EXPECT_NE(asked.errors.find("runs code that it contains"), std::string::npos) << asked.errors;
+    EXPECT_NE(asked.errors.find("--trust-torchscript"), std::string::npos) << asked.errors;
+    const auto read = run("weights import " + path("model.pt") + " --trust-torchscript --out " + path("b.safetensors"));
+    EXPECT_EQ(read.status, 3);
+    EXPECT_NE(read.errors.find("model.pt is no TorchScript file"), std::string::npos) << read.errors;
+}
+
 TEST_F(CommandsTest, aVectorFileServesAsReference) {
     // Two points whose pixels are known from the truth raster.
     GDALDatasetUniquePtr truth(GDALDataset::Open(path("scene/truth.tif").c_str()));
