@@ -11,7 +11,9 @@
 # its other options.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$root/packaging/pins.sh"
 source "$root/packaging/steps.sh"
+source "$root/packaging/environment.sh"
 [ "${1:-}" = --help ] && { sed -n '2,11p' "$0" | cut -c3-; exit 0; }
 
 # The program of that name, from whichever build has it.
@@ -21,23 +23,6 @@ built() {
         [ -x "$root/build/$preset/bin/$1" ] && echo "$root/build/$preset/bin/$1" && return
     done
     stop "the benchmark $1 is not built; run packaging/build.sh first"
-}
-
-# The runtimes, in an environment of their own that borrows PyTorch from .deps/python.
-install_peers() {
-    source "$root/packaging/pins.sh"
-    local peers="$root/.deps/peers" log="$root/.deps/peers/install.log" stamp="$root/.deps/peers/installed"
-    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "${PEERS_REQUIREMENTS[*]}" ]; then return; fi
-    local torch
-    torch=$(echo "$root"/.deps/python/lib/python3*/site-packages)
-    [ -d "$torch/torch" ] || stop "PyTorch is not in .deps/python; run packaging/setup.sh first"
-    note "installing into .deps/peers (some 200 MB to download): ${PEERS_REQUIREMENTS[*]}"
-    "$root/.deps/python/bin/python" -m venv --clear "$peers" ||
-        stop "the Python environment .deps/peers could not be made (is python3-venv installed?)"
-    "$peers/bin/pip" install -q --disable-pip-version-check "${PEERS_REQUIREMENTS[@]}" >"$log" 2>&1 ||
-        stop "PyPI could not be reached or lacks one of ${PEERS_REQUIREMENTS[*]}; see $log: $(tail -n 2 "$log" | tr '\n' ' ')"
-    echo "$torch" >"$(echo "$peers"/lib/python3*/site-packages)/torch.pth"
-    echo "${PEERS_REQUIREMENTS[*]}" >"$stamp"
 }
 
 compare_with_peers() {
@@ -50,7 +35,7 @@ compare_with_peers() {
         shift
     done
     bench=$(built peer_bench)
-    install_peers
+    borrowing_environment peers "${PEERS_REQUIREMENTS[@]}"
     exec "$root/.deps/peers/bin/python" "$root/tests/bench/peers/compare.py" --bench "$bench" "${options[@]}"
 }
 

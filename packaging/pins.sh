@@ -9,6 +9,8 @@ CUDA_COMPILER_REQUIREMENT="cuda-toolkit[nvcc,cccl,crt]==13.0.2"
 CUDA_MAJOR=13
 # Runtimes that packaging/bench.sh --peers measures the engine against; nothing else uses them.
 PEERS_REQUIREMENTS=("openvino==2026.4.1" "onnxruntime==1.32.0" "onnx==1.23.2" "numpy==2.4.6")
+# What the import of CLIP's weights is checked against (setup.sh --peer-models); torchvision is the one of this torch.
+PEER_MODELS_REQUIREMENTS=("transformers==5.24.0" "open_clip_torch==3.3.0" "torchvision==0.26.0" "numpy==2.4.6")
 
 # Free disk that a first set-up and build need, in GiB (.deps takes 6, the build folder 2).
 FIRST_SETUP_GIB=10
@@ -26,7 +28,7 @@ DEBIAN_PACKAGES=(
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools
     libqt6opengl6-dev libgl-dev libopengl-dev
     # rasters and images
-    libgdal-dev gdal-bin libopencv-dev
+    libgdal-dev gdal-bin libopencv-dev libmatio-dev zlib1g-dev
     # command line, log, threads
     libcli11-dev libspdlog-dev libtbb-dev
     # tests, and the real window in them

@@ -2,21 +2,27 @@
 # Installs what building Lacuna needs and is missing: Debian packages, and LibTorch (with a CUDA compiler where the
 # system has none) from PyPI into .deps/. Safe to run again; seconds when nothing is missing.
 #
-#   packaging/setup.sh [--engine]
+#   packaging/setup.sh [--engine] [--peer-models]
 #
 # --engine: only what the engine needs (preset engine-cuda), on any distribution with apt.
+# --peer-models: transformers and open_clip too, which the import of CLIP's weights is checked against, into
+# .deps/peer-models.
 # LACUNA_TORCH_ROOT names an unpacked LibTorch to use instead of PyPI's.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/pins.sh"
 source "$root/packaging/steps.sh"
-engine=""
-case "${1:-}" in
-    "") ;;
-    --engine) engine=yes ;;
-    --help) sed -n '2,8p' "$0" | cut -c3-; exit 0 ;;
-    *) stop "\"$1\" is no option, expected --engine or --help" ;;
-esac
+source "$root/packaging/environment.sh"
+engine="" peer_models=""
+while [ $# -gt 0 ]; do
+    case $1 in
+        --engine) engine=yes ;;
+        --peer-models) peer_models=yes ;;
+        --help) sed -n '2,10p' "$0" | cut -c3-; exit 0 ;;
+        *) stop "\"$1\" is no option, expected --engine, --peer-models or --help" ;;
+    esac
+    shift
+done
 
 check_distribution() {
     local ID="" VERSION_ID=""
@@ -100,3 +106,4 @@ log="$root/.deps/setup.log"
 step "Checking the system" check_distribution
 step "Debian packages" install_packages
 step "LibTorch" install_python_packages
+[ -z "$peer_models" ] || step "Peer models" borrowing_environment peer-models "${PEER_MODELS_REQUIREMENTS[@]}"

@@ -53,11 +53,13 @@ std::string peekOption(const std::vector<std::string>& arguments, const std::str
 
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeSceneCommand();
+std::unique_ptr<Command> makeImportSceneCommand();
 /// `method`: whose parameters the options show.
 std::unique_ptr<Command> makeTrainCommand(std::string method);
 std::unique_ptr<Command> makeClassifyCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeWhatIfCommand();
+std::unique_ptr<Command> makeWeightsCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 
 }  // namespace lacuna::app

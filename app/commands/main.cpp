@@ -43,10 +43,12 @@ int main(int argc, char** argv) {
     std::vector<std::unique_ptr<app::Command>> commands;
     commands.push_back(app::makeInfoCommand());
     commands.push_back(app::makeSceneCommand());
+    commands.push_back(app::makeImportSceneCommand());
     commands.push_back(app::makeTrainCommand(app::peekOption(arguments, "--method")));
     commands.push_back(app::makeClassifyCommand());
     commands.push_back(app::makeEvaluateCommand());
     commands.push_back(app::makeWhatIfCommand());
+    commands.push_back(app::makeWeightsCommand());
     commands.push_back(app::makeDoctorCommand());
 
     CLI::App program("Land-cover maps from several sensors, and what each would be without one", "lacuna");

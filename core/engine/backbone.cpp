@@ -8,6 +8,7 @@
 #include <numeric>
 #include <string_view>
 
+#include "engine/backbone_parts.h"
 #include "engine/counter_random.h"
 #include "engine/safetensors.h"
 #include "engine/sha256.h"
@@ -22,47 +23,10 @@ constexpr std::string_view generatedPrefix = "generated:";
 using base::ErrorCode;
 using base::fail;
 
-enum class Fill { Normal, Zero, One };
-
-/// A tensor of CLIP's vision transformer, by its name behind "vision_model.".
-struct Part {
-    std::string name;
-    std::vector<std::int64_t> shape;
-    Fill fill;
-};
-
-constexpr auto positionName = "embeddings.position_embedding.weight";
-
-std::vector<Part> partsOf(const BackboneSpec& spec, std::int64_t positions) {
-    const std::int64_t width = spec.width;
-    const std::int64_t wide = width * spec.mlpRatio;
-    std::vector<Part> parts = {{"embeddings.class_embedding", {width}, Fill::Normal},
-                               {positionName, {positions, width}, Fill::Normal}};
-    const auto norm = [&](const std::string& name) {
-        parts.push_back({name + ".weight", {width}, Fill::One});
-        parts.push_back({name + ".bias", {width}, Fill::Zero});
-    };
-    const auto linear = [&](const std::string& name, std::int64_t out, std::int64_t in) {
-        parts.push_back({name + ".weight", {out, in}, Fill::Normal});
-        parts.push_back({name + ".bias", {out}, Fill::Zero});
-    };
-    norm("pre_layrnorm");
-    for (int i = 0; i < spec.blocks; ++i) {
-        const auto block = fmt::format("encoder.layers.{}.", i);
-        norm(block + "layer_norm1");
-        for (const auto* name : {"q_proj", "k_proj", "v_proj", "out_proj"})
-            linear(block + "self_attn." + name, width, width);
-        norm(block + "layer_norm2");
-        linear(block + "mlp.fc1", wide, width);
-        linear(block + "mlp.fc2", width, wide);
-    }
-    norm("post_layernorm");
-    return parts;
-}
-
 using Tensors = std::map<std::string, at::Tensor>;
 
-at::Tensor generatePart(const Part& part, std::uint64_t seed) {
+at::Tensor generatePart(const BackbonePart& part, std::uint64_t seed) {
+    using Fill = BackbonePart::Fill;
     if (part.fill == Fill::Zero) return at::zeros(part.shape);
     if (part.fill == Fill::One) return at::ones(part.shape);
     constexpr double sigma = 0.02;
@@ -91,7 +55,7 @@ base::Result<Tensors> generate(BackboneSpec& spec, int tokenGrid) {
                     spec.source);
     Tensors tensors;
     Sha256 sha256;
-    for (const auto& part : partsOf(spec, 1 + static_cast<std::int64_t>(tokenGrid) * tokenGrid)) {
+    for (const auto& part : backboneParts(spec, 1 + static_cast<std::int64_t>(tokenGrid) * tokenGrid)) {
         const auto tensor = generatePart(part, seed);
         sha256.add(tensor.const_data_ptr<float>(), tensor.nbytes());
         tensors[part.name] = tensor;
@@ -138,11 +102,11 @@ base::Result<Tensors> readFile(BackboneSpec& spec) {
     LACUNA_TRY(prefix, prefixIn(file, spec.source));
     std::map<std::string, const NamedTensor*> present;
     for (const auto& tensor : file.tensors) present[tensor.name] = &tensor;
-    const auto position = present.find(prefix + positionName);
+    const auto position = present.find(prefix + positionEmbeddingPart);
     const auto positions =
         position != present.end() && !position->second->shape.empty() ? position->second->shape[0] : 0;
     Tensors tensors;
-    for (const auto& part : partsOf(spec, positions)) {
+    for (const auto& part : backboneParts(spec, positions)) {
         LACUNA_TRY(tensor, readPart(present, prefix + part.name, part.shape, spec.source));
         tensors[part.name] = tensor;
     }
@@ -187,7 +151,7 @@ BackboneBlock blockOf(const Tensors& tensors, int index) {
 }
 
 base::Result<BackboneWeights> assemble(const Tensors& tensors, const BackboneSpec& spec, int tokenGrid) {
-    LACUNA_TRY(position, resampled(tensors.at(positionName), tokenGrid, spec.source));
+    LACUNA_TRY(position, resampled(tensors.at(positionEmbeddingPart), tokenGrid, spec.source));
     BackboneWeights weights;
     weights.classEmbedding = tensors.at("embeddings.class_embedding");
     weights.positionEmbedding = position;

@@ -1,12 +1,12 @@
 #include "engine/backbone_source.h"
 
+#include "engine/backbone_parts.h"
 #include "engine/safetensors.h"
 
 namespace lacuna::engine {
 namespace {
 
 constexpr auto stage = "open backbone";
-constexpr int headWidth = 64;
 using base::ErrorCode;
 using base::fail;
 

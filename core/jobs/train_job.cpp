@@ -101,7 +101,7 @@ base::ParameterSet TrainOptions::declare() {
     set.add("eta", "Missing rate: share of the samples shown without some sensor", &eta).range(0, 1);
     set.add("missing", "Which sensor is missing in those: any, or a sensor's name", &missing);
     set.add("patch-size", "Edge of the patch around a pixel; a multiple of 3", &patchSize).range(3, 63).unit("px");
-    set.add("backbone", "compact, b16 (generated weights), or a safetensors file in CLIP's tensor names", &backbone);
+    set.add("backbone", "compact, b16 (generated weights), or a backbone file that lacuna weights import made of CLIP", &backbone);
     set.add("align", "Warp rasters whose grid differs to the first one's (bilinear) instead of refusing them", &align);
     set.add("resume", "Go on from an interrupted training of the same kind", &resume);
     return set;

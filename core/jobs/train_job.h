@@ -31,7 +31,7 @@ struct TrainOptions {
     double eta = 0.7;            ///< missing rate while training
     std::string missing = "any"; ///< "any" or a modality's name
     int patchSize = 9;
-    std::string backbone = "compact";  ///< "compact", or a safetensors file in CLIP's tensor names
+    std::string backbone = "compact";  ///< as engine::backboneFrom takes it
     bool align = false;
     bool resume = true;
     engine::TrainerOptions trainer;

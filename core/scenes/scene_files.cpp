@@ -1,6 +1,5 @@
 #include "scenes/scene_files.h"
 
-#include <ogr_spatialref.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,36 +12,7 @@ namespace lacuna::scenes {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr auto stage = "make scene";
-
-base::Result<GDALDatasetUniquePtr> createFile(const std::string& path, const SceneOptions& options, int bands,
-                                              GDALDataType type, bool compress) {
-    const auto side = std::to_string(blockSize(options));
-    CPLStringList creation;
-    creation.SetNameValue("TILED", "YES");
-    creation.SetNameValue("BLOCKXSIZE", side.c_str());
-    creation.SetNameValue("BLOCKYSIZE", side.c_str());
-    // Bands are written one behind the other, so that one band's block row is all that is in memory.
-    creation.SetNameValue("INTERLEAVE", "BAND");
-    creation.SetNameValue("BIGTIFF", "IF_SAFER");
-    if (compress) {
-        creation.SetNameValue("COMPRESS", "DEFLATE");
-        creation.SetNameValue("PREDICTOR", type == GDT_Float32 ? "3" : type == GDT_UInt16 ? "2" : "1");
-        creation.SetNameValue("ZLEVEL", "3");
-        creation.SetNameValue("NUM_THREADS", "ALL_CPUS");
-    }
-    CPLErrorReset();
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
-    GDALDatasetUniquePtr file(
-        driver->Create(path.c_str(), options.width, options.height, bands, type, creation.List()));
-    if (!file) return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
-    OGRSpatialReference crs;
-    crs.importFromEPSG(32632);
-    double mapFromPixel[6] = {500000, options.pixelSize, 0, 5300000, 0, -options.pixelSize};
-    if (file->SetSpatialRef(&crs) != CE_None || file->SetGeoTransform(mapFromPixel) != CE_None)
-        return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
-    return file;
-}
+constexpr auto stage = "write scene";
 
 void describeBand(GDALRasterBand& band, const BandSignal& signal, const Storage& storage) {
     band.SetNoDataValue(storage.noData);
@@ -52,13 +22,7 @@ void describeBand(GDALRasterBand& band, const BandSignal& signal, const Storage&
         band.SetScale(storage.scale);
         band.SetOffset(0);
     }
-    if (signal.wavelength <= 0) return;
-    const auto centre = fmt::format("{:.4f}", signal.wavelength);
-    const auto width = fmt::format("{:.4f}", signal.bandwidth);
-    band.SetMetadataItem("CENTRAL_WAVELENGTH_UM", centre.c_str(), "IMAGERY");
-    band.SetMetadataItem("FWHM_UM", width.c_str(), "IMAGERY");
-    band.SetMetadataItem("wavelength", centre.c_str());
-    band.SetMetadataItem("wavelength_units", "um");
+    if (signal.wavelength > 0) setWavelength(band, signal.wavelength, signal.bandwidth);
 }
 
 }  // namespace
@@ -76,22 +40,58 @@ Storage storageOf(SensorKind kind) {
     return {GDT_UInt16, 0, 0.0001, "reflectance"};
 }
 
-int blockSize(const SceneOptions& options) {
-    return std::max(options.width, options.height) > 1024 ? 512 : 256;
+int blockSize(int width, int height) {
+    return std::max(width, height) > 1024 ? 512 : 256;
 }
 
-base::Result<GDALDatasetUniquePtr> createSensorFile(const std::string& path, const SceneOptions& options,
-                                                    const Sensor& sensor, const std::vector<BandSignal>& signals) {
+base::Result<GDALDatasetUniquePtr> createRaster(const std::string& path, const raster::Grid& grid, int bands,
+                                                GDALDataType type, bool compress) {
+    const auto side = std::to_string(blockSize(grid.width, grid.height));
+    CPLStringList creation;
+    creation.SetNameValue("TILED", "YES");
+    creation.SetNameValue("BLOCKXSIZE", side.c_str());
+    creation.SetNameValue("BLOCKYSIZE", side.c_str());
+    // Bands are written one behind the other, so that one band's block row is all that is in memory.
+    creation.SetNameValue("INTERLEAVE", "BAND");
+    creation.SetNameValue("BIGTIFF", "IF_SAFER");
+    if (compress) {
+        creation.SetNameValue("COMPRESS", "DEFLATE");
+        creation.SetNameValue("PREDICTOR", type == GDT_Float32 ? "3" : type == GDT_Byte ? "1" : "2");
+        creation.SetNameValue("ZLEVEL", "3");
+        creation.SetNameValue("NUM_THREADS", "ALL_CPUS");
+    }
+    CPLErrorReset();
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
+    GDALDatasetUniquePtr file(driver->Create(path.c_str(), grid.width, grid.height, bands, type, creation.List()));
+    if (!file) return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
+    auto mapFromPixel = grid.mapFromPixel;
+    const bool placed = (!grid.georeferenced || file->SetGeoTransform(mapFromPixel.data()) == CE_None) &&
+                        (grid.crsWkt.empty() || file->SetProjection(grid.crsWkt.c_str()) == CE_None);
+    if (!placed) return base::fail(base::ErrorCode::Io, stage, "{}: {}", path, CPLGetLastErrorMsg());
+    return file;
+}
+
+void setWavelength(GDALRasterBand& band, double wavelength, double bandwidth) {
+    const auto centre = fmt::format("{:.4f}", wavelength);
+    band.SetMetadataItem("CENTRAL_WAVELENGTH_UM", centre.c_str(), "IMAGERY");
+    if (bandwidth > 0) band.SetMetadataItem("FWHM_UM", fmt::format("{:.4f}", bandwidth).c_str(), "IMAGERY");
+    band.SetMetadataItem("wavelength", centre.c_str());
+    band.SetMetadataItem("wavelength_units", "um");
+}
+
+base::Result<GDALDatasetUniquePtr> createSensorFile(const std::string& path, const raster::Grid& grid,
+                                                    const Sensor& sensor, const std::vector<BandSignal>& signals,
+                                                    bool compress) {
     const auto storage = storageOf(sensor.kind);
-    LACUNA_TRY(file, createFile(path, options, sensor.bands, storage.type, !options.uncompressed));
+    LACUNA_TRY(file, createRaster(path, grid, sensor.bands, storage.type, compress));
     for (int band = 0; band < sensor.bands; ++band)
         describeBand(*file->GetRasterBand(band + 1), signals[static_cast<std::size_t>(band)], storage);
     return file;
 }
 
-base::Result<GDALDatasetUniquePtr> createLabelFile(const std::string& path, const SceneOptions& options,
+base::Result<GDALDatasetUniquePtr> createLabelFile(const std::string& path, const raster::Grid& grid,
                                                    const base::ClassTable& classes) {
-    LACUNA_TRY(file, createFile(path, options, 1, GDT_Byte, true));
+    LACUNA_TRY(file, createRaster(path, grid, 1, GDT_Byte));
     GDALColorTable palette;
     CPLStringList names;
     names.AddString("Unlabelled");

@@ -8,6 +8,7 @@
 
 #include "base/land_class.h"
 #include "base/result.h"
+#include "raster/grid.h"
 #include "scenes/scene_sensors.h"
 #include "scenes/synthetic_scene.h"
 
@@ -40,10 +41,16 @@ private:
     std::string partial_;
 };
 
-int blockSize(const SceneOptions& options);
-base::Result<GDALDatasetUniquePtr> createSensorFile(const std::string& path, const SceneOptions& options,
-                                                    const Sensor& sensor, const std::vector<BandSignal>& signals);
-base::Result<GDALDatasetUniquePtr> createLabelFile(const std::string& path, const SceneOptions& options,
+int blockSize(int width, int height);
+/// A tiled GeoTIFF of `bands` empty bands, with the grid's georeference where it has one. Errors: Io.
+base::Result<GDALDatasetUniquePtr> createRaster(const std::string& path, const raster::Grid& grid, int bands,
+                                                GDALDataType type, bool compress = true);
+/// Micrometres; `bandwidth` 0: unknown.
+void setWavelength(GDALRasterBand& band, double wavelength, double bandwidth = 0);
+base::Result<GDALDatasetUniquePtr> createSensorFile(const std::string& path, const raster::Grid& grid,
+                                                    const Sensor& sensor, const std::vector<BandSignal>& signals,
+                                                    bool compress);
+base::Result<GDALDatasetUniquePtr> createLabelFile(const std::string& path, const raster::Grid& grid,
                                                    const base::ClassTable& classes);
 /// Writes whole rows of a band to the disk; `row` must be a multiple of the block size. Errors: Io.
 base::Status writeRows(GDALDataset& file, int band, int row, int rows, const void* values, GDALDataType type);

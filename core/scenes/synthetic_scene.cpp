@@ -1,5 +1,7 @@
 #include "scenes/synthetic_scene.h"
 
+#include <ogr_spatialref.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -45,6 +47,21 @@ void fillBand(const BandSignal& signal, std::uint64_t key, const Rows& rows, flo
     }
 }
 
+/// In a plain place of UTM zone 32 N.
+raster::Grid gridOf(const SceneOptions& options) {
+    raster::Grid grid;
+    grid.width = options.width;
+    grid.height = options.height;
+    grid.mapFromPixel = {500000, options.pixelSize, 0, 5300000, 0, -options.pixelSize};
+    grid.georeferenced = true;
+    OGRSpatialReference crs;
+    crs.importFromEPSG(32632);
+    char* text = nullptr;
+    if (crs.exportToWkt(&text) == OGRERR_NONE) grid.crsWkt = text;
+    CPLFree(text);
+    return grid;
+}
+
 class SceneWriter {
 public:
     SceneWriter(const SceneOptions& options, std::stop_token stop, base::Progress& progress)
@@ -71,13 +88,14 @@ private:
 
 base::Status SceneWriter::create(const SceneFolder& folder, const std::vector<Sensor>& sensors) {
     const auto classes = sceneClasses(options_.classes, sensors);
+    const auto grid = gridOf(options_);
     for (const auto& sensor : sensors) {
         auto signals = bandSignals(sensor, classes, options_);
-        LACUNA_TRY(file, createSensorFile(folder.path(sensor.name + ".tif"), options_, sensor, signals));
+        LACUNA_TRY(file, createSensorFile(folder.path(sensor.name + ".tif"), grid, sensor, signals, !options_.uncompressed));
         outputs_.push_back({sensor, std::move(signals), storageOf(sensor.kind), std::move(file)});
     }
-    LACUNA_TRY(labels, createLabelFile(folder.path("labels.tif"), options_, classes.table));
-    LACUNA_TRY(truth, createLabelFile(folder.path("truth.tif"), options_, classes.table));
+    LACUNA_TRY(labels, createLabelFile(folder.path("labels.tif"), grid, classes.table));
+    LACUNA_TRY(truth, createLabelFile(folder.path("truth.tif"), grid, classes.table));
     labels_ = std::move(labels);
     truth_ = std::move(truth);
     return {};
@@ -152,7 +170,7 @@ base::Result<SceneFiles> SceneWriter::write(const std::string& folder, SceneFold
     base::ProgressMeter meter(progress_, "Making the scene", total, "values");
     Rows rows;
     rows.width = options_.width;
-    const int step = blockSize(options_);
+    const int step = blockSize(options_.width, options_.height);
     for (rows.first = 0; rows.first < options_.height; rows.first += step) {
         rows.count = std::min(step, options_.height - rows.first);
         LACUNA_TRY_STATUS(writeRowsOf(rows, meter));

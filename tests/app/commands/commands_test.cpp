@@ -67,7 +67,7 @@ TEST_F(CommandsTest, helpListsTheDeclaredParametersOfTheCommandAndItsMethod) {
     for (const char* word : {"--modality", "--eta", "--missing", "--epochs", "--seed", "--rank", "Parameters of mamol", "[0 … 1]"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     EXPECT_EQ(run("train --method frozen-baseline --help").out.find("--rank"), std::string::npos);
-    for (const char* command : {"info", "scene", "classify", "evaluate", "whatif", "doctor"})
+    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "whatif", "weights", "weights import", "doctor"})
         EXPECT_EQ(run(std::string(command) + " --help").status, 0) << command;
 }
 
@@ -119,6 +119,53 @@ TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     }
     EXPECT_EQ(run("info " + sensors() + " --model " + model() + " --json").status, 0);
     EXPECT_EQ(run("doctor --json").status, 0);
+}
+
+TEST_F(CommandsTest, anImportedBenchmarkTrainsWithTheCommandThatIsPrinted) {
+    std::filesystem::create_directories(path("a benchmark"));
+    support::RasterFile file;
+    file.width = file.height = 16;
+    for (const auto& [name, bands] : {std::pair("HSI", 63), std::pair("LiDAR", 1), std::pair("TRLabel", 0), std::pair("TSLabel", 0)}) {
+        file.bands = std::max(1, bands);
+        file.type = bands > 0 ? GDT_UInt16 : GDT_Byte;
+        if (bands == 0) file.value = [](int, int row, int column) { return 1 + (row + column) % 6; };
+        support::writeRaster(path("a benchmark/") + name + ".tif", file);
+    }
+    const auto imported = run("import-scene trento '" + path("a benchmark") + "' --out '" + path("the scene") + "' --json --quiet");
+    ASSERT_EQ(imported.status, 0) << imported.errors;
+    const auto scene = nlohmann::json::parse(imported.out);
+    EXPECT_EQ(scene.at("train_pixels"), 256);
+    EXPECT_EQ(scene.at("shared_pixels"), 256);
+    EXPECT_EQ(scene.at("classes").at(5).at("name"), "Roads");
+    const auto next = [&](std::size_t index) { return scene.at("next").at(index).get<std::string>().substr(std::string("lacuna ").size()); };
+    const auto trained = run(next(0) + " --backbone " + path("backbone.safetensors") + " --placement last-2x2 --epochs 1 --quiet");
+    EXPECT_EQ(trained.status, 0) << trained.errors;
+    const auto studied = run(next(1) + " --quiet");
+    EXPECT_EQ(studied.status, 0) << studied.errors;
+    const auto unknown = run("import-scene paris . --out " + path("x"));
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_NE(unknown.errors.find("houston2013"), std::string::npos) << unknown.errors;
+}
+
+TEST_F(CommandsTest, importedWeightsServeAsTheBackbone) {
+    support::putFile(path("config.json"), R"({"model_type": "clip_vision_model", "num_attention_heads": 1})");
+    const auto imported = run("weights import " + path("backbone.safetensors") + " --out " + path("b.safetensors") + " --json --quiet");
+    ASSERT_EQ(imported.status, 0) << imported.errors;
+    EXPECT_EQ(nlohmann::json::parse(imported.out).at("blocks"), 2);
+    const auto trained = run("train " + sensors() + " --labels " + path("scene/labels.tif") + " --out " + path("imported.safetensors") +
+                             " --backbone " + path("b.safetensors") + " --placement last-2x2 --epochs 1 --quiet");
+    EXPECT_EQ(trained.status, 0) << trained.errors;
+}
+
+TEST_F(CommandsTest, torchScriptIsReadByAChildAndOnlyWithConsent) {
+    support::putFile(path("model.pt"), "PK\3\4 cut off before anything else");
+    const auto asked = run("weights import " + path("model.pt") + " --out " + path("b.safetensors"));
+    EXPECT_EQ(asked.status, 2);
+    EXPECT_NE(asked.errors.find("runs code that it contains"), std::string::npos) << asked.errors;
+    EXPECT_NE(asked.errors.find("--trust-torchscript"), std::string::npos) << asked.errors;
+    const auto read = run("weights import " + path("model.pt") + " --trust-torchscript --out " + path("b.safetensors"));
+    EXPECT_EQ(read.status, 3);
+    EXPECT_NE(read.errors.find("model.pt is no TorchScript file"), std::string::npos) << read.errors;
 }
 
 TEST_F(CommandsTest, aVectorFileServesAsReference) {

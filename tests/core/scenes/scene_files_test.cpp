@@ -16,9 +16,9 @@ using support::ScratchFolder;
 /// A label file of one value, closed.
 void putRaster(const std::string& path, std::uint8_t value) {
     raster::initialiseGdal();
-    SceneOptions options;
-    options.width = options.height = 32;
-    auto file = createLabelFile(path, options, {{1, "a", {1, 2, 3}}, {2, "b", {4, 5, 6}}});
+    raster::Grid grid;
+    grid.width = grid.height = 32;
+    auto file = createLabelFile(path, grid, {{1, "a", {1, 2, 3}}, {2, "b", {4, 5, 6}}});
     ASSERT_TRUE(file) << base::describe(file.error());
     const std::vector<std::uint8_t> values(32 * 32, value);
     ASSERT_TRUE(writeRows(**file, 0, 0, 32, values.data(), GDT_Byte));
