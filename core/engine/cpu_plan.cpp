@@ -98,7 +98,7 @@ private:
     Storage storage_;
     int batch_;
     int width_, ffn_, tokens_;
-    int longest_;  ///< tokens of the longest sequence; tokens_ without prompts
+    int longest_;          ///< tokens of the longest sequence; tokens_ without prompts
     int hiddenWidth_ = 0;  ///< feed-forward and expert columns of the widest block
     int downWidth_ = 0;
     std::vector<PackedBlock> blocks_;
@@ -181,7 +181,9 @@ void CpuPlan::reserve(Worker& worker, int pixels) const {
     int keys = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
         const auto& block = blocks_[i];
-        const auto together = [&](int most) { return static_cast<std::size_t>(std::min(pixels, share(most, block.tokens))); };
+        const auto together = [&](int most) {
+            return static_cast<std::size_t>(std::min(pixels, share(most, block.tokens)));
+        };
         if (model_.experts[i]) experts = std::max(experts, model_.experts[i]->experts.size());
         if (block.prompts) prompts = std::max(prompts, block.prompts->scratch());
         some = std::max(some, together(feedForwardBatch) * block.tokens);

@@ -87,7 +87,8 @@ void CpuPrompts::place(float* state, int length, int pixels, const std::uint8_t*
             if (part.modality < 0)
                 std::copy_n(rowsOf(part, patterns[p]), numbers, row);
             else
-                look(i, own + static_cast<std::size_t>(part.modality) * perModality_ * width, patterns[p], row, scratch);
+                look(i, own + static_cast<std::size_t>(part.modality) * perModality_ * width, patterns[p], row,
+                     scratch);
             row += numbers;
         }
     }

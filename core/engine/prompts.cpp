@@ -21,9 +21,15 @@ public:
         PromptTable table{block.prompts->place, block.prompts->replaced, {}};
         for (const auto& prompt : block.prompts->prompts) {
             switch (prompt.kind) {
-                case PromptKind::Pattern: table.parts.push_back({learned("pattern")}); break;
-                case PromptKind::Correlated: table.parts.push_back({correlated()}); break;
-                case PromptKind::Common: table.parts.push_back({common()}); break;
+                case PromptKind::Pattern:
+                    table.parts.push_back({learned("pattern")});
+                    break;
+                case PromptKind::Correlated:
+                    table.parts.push_back({correlated()});
+                    break;
+                case PromptKind::Common:
+                    table.parts.push_back({common()});
+                    break;
                 case PromptKind::Dynamic:
                     for (int i = 0; i < model_.modalityCount(); ++i) table.parts.push_back(dynamic(i));
             }

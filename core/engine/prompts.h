@@ -17,8 +17,8 @@ namespace lacuna::engine {
 /// and f [g², d] the tokens of a modality in the sequence: attention with one head, its four matrices multiplied out.
 /// The softmax does not see the bias of the keys, and its weights sum to one, so that the other biases are in b.
 struct PromptPart {
-    at::Tensor rows;          ///< [U, L, d]
-    int modality = -1;        ///< the one that dynamic prompts look at; −1: the rows are the tokens
+    at::Tensor rows;              ///< [U, L, d]
+    int modality = -1;            ///< the one that dynamic prompts look at; −1: the rows are the tokens
     at::Tensor weight{}, bias{};  ///< W [d, d] and b [d] of dynamic prompts
 };
 

@@ -183,8 +183,8 @@ void TensorBlocks::placePrompts(const Block& block, std::int64_t sequences, cons
     const auto before = block.tokens - block.prompts.tokens() + block.prompts.replaced;
     auto state = buffers_.state.narrow(0, 0, sequences * before);
     if (addendBias) state = state + buffers_.addend.narrow(0, 0, sequences * before) + *addendBias;
-    const auto placed = withPrompts(block.prompts, rowsOfPatterns(sequences), state.view({sequences, before, width_}),
-                                    model_);
+    const auto placed =
+        withPrompts(block.prompts, rowsOfPatterns(sequences), state.view({sequences, before, width_}), model_);
     buffers_.state.narrow(0, 0, sequences * block.tokens).copy_(placed.view({-1, width_}));
 }
 
@@ -209,9 +209,10 @@ void TensorBlocks::attend(const Block& block, std::int64_t sequences, const Devi
     auto operand = buffers_.operand.narrow(0, 0, rows), stacked = wide(rows, 3 * width_);
     at::mm_out(stacked, operand, block.queryKeyValue);
     if (isShort(block)) {
-        const kernels::ShortAttention task{stacked.const_data_ptr(),       block.queryKeyValueBias.const_data_ptr<float>(),
-                                           operand.mutable_data_ptr(),     storageOf(operand),
-                                           static_cast<int>(block.tokens), static_cast<int>(heads_)};
+        const kernels::ShortAttention task{
+            stacked.const_data_ptr(),       block.queryKeyValueBias.const_data_ptr<float>(),
+            operand.mutable_data_ptr(),     storageOf(operand),
+            static_cast<int>(block.tokens), static_cast<int>(heads_)};
         callKernel("attention", kernels::lacunaShortAttentionCpu, LACUNA_CUDA_LAUNCHER(lacunaShortAttentionCuda), task,
                    sequences, queues);
     } else {

@@ -66,7 +66,7 @@ private:
     at::Tensor toFactor(const at::Tensor& weight) const { return weight.to(device_, type_).contiguous().t(); }
     at::Tensor wide(std::int64_t rows, std::int64_t width) const;
     PromptTable promptsToDevice(const PromptTable& table) const;
-    bool isShort(const Block& block) const;  ///< its sequences, for the attention kernel
+    bool isShort(const Block& block) const;                   ///< its sequences, for the attention kernel
     at::Tensor rowsOfPatterns(std::int64_t sequences) const;  ///< of the prompts' tables
     void placePrompts(const Block& block, std::int64_t sequences, const at::Tensor* addendBias) const;
     at::Tensor longAttention(const Block& block, at::Tensor stacked, std::int64_t sequences) const;

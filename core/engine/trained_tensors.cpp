@@ -97,8 +97,8 @@ private:
         const auto part = "correlated." + modality;
         const std::int64_t together = model_.modalityCount() * width_;
         if (first)
-            list_.push_back({name("initial." + modality), {2, prompt.length, width_}, Start::TruncatedNormal,
-                             promptSigma, false});
+            list_.push_back(
+                {name("initial." + modality), {2, prompt.length, width_}, Start::TruncatedNormal, promptSigma, false});
         list_.push_back({name(part + ".norm.weight"), {together}, Start::One, 0, false});
         list_.push_back({name(part + ".norm.bias"), {together}, Start::Zero, 0, false});
         addBottleneck(part, together, prompt.hidden);

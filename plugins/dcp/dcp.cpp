@@ -22,7 +22,8 @@ base::ParameterSet DcpOptions::declare() {
     base::ParameterSet set;
     set.add("prompt-length", "Tokens of each kind of prompt and sensor", &length).range(1, 256).unit("tokens");
     set.add("prompt-blocks", "Blocks with correlated prompts, from the first on", &blocks).range(1, 96).unit("blocks");
-    set.add("bottleneck", "How many times narrower the networks between prompts are inside", &bottleneck).range(1, 1024);
+    set.add("bottleneck", "How many times narrower the networks between prompts are inside", &bottleneck)
+        .range(1, 1024);
     set.add("correlated", "Use correlated prompts", &correlated);
     set.add("common", "Use prompts common to the sensors", &common);
     set.add("dynamic", "Use dynamic prompts", &dynamic);
@@ -34,7 +35,8 @@ engine::BlockPrompts promptsOf(int block, const DcpOptions& options, const engin
     const auto narrow = [&](int inputs) { return std::max(1, inputs / options.bottleneck); };
     const int modalities = model.modalityCount(), width = model.backbone.width;
     engine::BlockPrompts prompts;
-    if (options.correlated) prompts.prompts.push_back({PromptKind::Correlated, options.length, narrow(modalities * width)});
+    if (options.correlated)
+        prompts.prompts.push_back({PromptKind::Correlated, options.length, narrow(modalities * width)});
     if (block > 0) {
         prompts.replaced = engine::promptTokens(prompts, modalities);
         return prompts;

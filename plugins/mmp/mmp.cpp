@@ -16,7 +16,10 @@ struct MmpOptions {
 
 base::ParameterSet MmpOptions::declare() {
     base::ParameterSet set;
-    set.add("level", "Prompts before the sequence (input), or half of them before the keys and half before the values of the attention", &level)
+    set.add("level",
+            "Prompts before the sequence (input), or half of them before the keys and half before the values of the "
+            "attention",
+            &level)
         .choices({"input", "attention"});
     set.add("prompt-length", "Tokens of each prompt; even for attention", &length).range(1, 256).unit("tokens");
     set.add("prompt-blocks", "Blocks with a prompt, from the first on", &blocks).range(1, 96).unit("blocks");

@@ -21,7 +21,9 @@ engine::Adaptation describe(const std::string& method, const engine::ModelSpec& 
     return adaptation.value_or(engine::Adaptation{});
 }
 
-engine::ModelSpec twoSensors() { return support::smallModel({{"HS", 3}, {"LiDAR", 2}}, 3, 12); }
+engine::ModelSpec twoSensors() {
+    return support::smallModel({{"HS", 3}, {"LiDAR", 2}}, 3, 12);
+}
 
 TEST(Mmp, defaultIsTheSources) {
     const auto model = twoSensors();
@@ -71,7 +73,8 @@ TEST(Dcp, ablationsRemoveTheirPrompts) {
     EXPECT_EQ(describe("dcp", model, {{"common", false}}).blocks[0].prompts->prompts.back().kind, PromptKind::Dynamic);
     const auto none = describe("dcp", model, {{"correlated", false}, {"common", false}, {"dynamic", false}});
     EXPECT_TRUE(none.blocks.empty());
-    EXPECT_EQ(engine::trainedParameters(model, none), engine::trainedParameters(model, describe("frozen-baseline", model)));
+    EXPECT_EQ(engine::trainedParameters(model, none),
+              engine::trainedParameters(model, describe("frozen-baseline", model)));
 }
 
 TEST(PromptMethods, parametersThatCannotBeMeantAreRefused) {
@@ -85,8 +88,11 @@ TEST(PromptMethods, parametersThatCannotBeMeantAreRefused) {
                                                           {{"prompt-length", 5}, {"level", "attention"}},
                                                           {{"rank", 8}}})
         EXPECT_TRUE(refused("mmp", values)) << values;
-    for (const auto& values : std::vector<nlohmann::json>{
-             {{"prompt-length", 0}}, {{"prompt-blocks", 13}}, {{"bottleneck", 0}}, {{"dynamic", 1}}, {{"level", "input"}}})
+    for (const auto& values : std::vector<nlohmann::json>{{{"prompt-length", 0}},
+                                                          {{"prompt-blocks", 13}},
+                                                          {{"bottleneck", 0}},
+                                                          {{"dynamic", 1}},
+                                                          {{"level", "input"}}})
         EXPECT_TRUE(refused("dcp", values)) << values;
 }
 
@@ -94,9 +100,11 @@ TEST(PromptMethods, parametersThatCannotBeMeantAreRefused) {
 TEST(PromptMethods, aPatternNeverTrainedUsesWhatAllShare) {
     auto model = support::smallModel({{"HS", 3}, {"SAR", 1}, {"LiDAR", 2}}, 3, 6);
     const auto backbone = engine::loadBackbone(model.backbone, model.tokenGrid).value();
-    for (const auto& [method, part] : {std::pair{"mmp", "blocks.0.prompts.pattern"}, {"dcp", "blocks.0.prompts.common"}}) {
+    for (const auto& [method, part] :
+         {std::pair{"mmp", "blocks.0.prompts.pattern"}, {"dcp", "blocks.0.prompts.common"}}) {
         const auto adaptation = describe(method, model, {{"prompt-length", 2}});
-        const engine::Network network(model, adaptation, backbone, engine::initialTensors(model, adaptation, 3, &backbone));
+        const engine::Network network(model, adaptation, backbone,
+                                      engine::initialTensors(model, adaptation, 3, &backbone));
         std::vector<at::Tensor> patches;
         for (const auto& modality : model.modalities) patches.push_back(at::randn({3, modality.bands, 6, 6}));
         auto trained = at::ones({3, 3}, at::kBool);  // without one sensor, or complete: patterns 3, 5 and 7

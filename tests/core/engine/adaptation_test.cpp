@@ -150,10 +150,10 @@ TEST(TrainedTensors, ofPromptsAreCountedAndBegin) {
     const auto adaptation = promptAdaptation();
     const Adaptation none{"frozen", nlohmann::json::object(), {}};
     const int d = 64, both = 2 * d, patterns = 3;
-    std::int64_t expected = (1 + patterns) * 7 * d;                                    // learned for the pattern
-    expected += (1 + patterns) * 2 * d + 2 * (4 * (d + 1) + d * (4 + 1));              // common
-    expected += 2 * ((1 + patterns) * 4 * d + 3 * d * (d + 1) + d * (d + 1));          // dynamic
-    expected += 2 * 2 * 3 * d;                                                         // where the correlated ones begin
+    std::int64_t expected = (1 + patterns) * 7 * d;                            // learned for the pattern
+    expected += (1 + patterns) * 2 * d + 2 * (4 * (d + 1) + d * (4 + 1));      // common
+    expected += 2 * ((1 + patterns) * 4 * d + 3 * d * (d + 1) + d * (d + 1));  // dynamic
+    expected += 2 * 2 * 3 * d;                                                 // where the correlated ones begin
     for (const int hidden : {5, 6}) expected += 2 * (2 * both + hidden * (both + 1) + d * (hidden + 1));
     EXPECT_EQ(trainedParameters(model, adaptation) - trainedParameters(model, none), expected);
     for (const auto& tensor : trainedTensors(model, adaptation)) {

@@ -223,8 +223,8 @@ TEST(InferencePlan, scoresAreTheSameBitsForEveryTileAndDensity) {
     }
 }
 
-TEST(InferencePlan, absentModalityNeverChangesTheScores) {
-    const auto checkpoint = testing_model::checkpoint({.modalities = 3});
+void expectBlindToAbsentModalities(const Shape& shape) {
+    const auto checkpoint = testing_model::checkpoint(shape);
     for (const auto kind : {InferencePlan::Kind::Best, InferencePlan::Kind::Tensors}) {
         for (const auto precision : {Precision::Float32, Precision::BFloat16}) {
             auto plan = planOf(checkpoint, precision, 0, kind);
@@ -245,6 +245,11 @@ TEST(InferencePlan, absentModalityNeverChangesTheScores) {
             }
         }
     }
+}
+
+TEST(InferencePlan, absentModalityNeverChangesTheScores) {
+    for (const auto prompts : {Prompts::None, Prompts::Sequence, Prompts::Attention})
+        expectBlindToAbsentModalities({.modalities = 3, .prompts = prompts});
 }
 
 TEST(InferencePlan, pixelsThatATileDeniesNeverReachAPresentModalitysPatch) {

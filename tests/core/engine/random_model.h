@@ -13,7 +13,7 @@ namespace lacuna::engine::testing_model {
 
 enum class Prompts {
     None,
-    Sequence,   ///< every kind, in an order that no method has; the last block's replace more than they are
+    Sequence,  ///< every kind, in an order that no method has; the last block's replace more than they are
     Attention,
 };
 
@@ -62,7 +62,8 @@ inline std::vector<Expert> experts(const Shape& shape, int block) {
     for (int k = 0; k < shape.routed; ++k) experts.push_back({"dynamic " + std::to_string(k + 1), Gate::Routed, -1, 8});
     experts.push_back({"shared", Gate::Always, -1, 8});
     for (const auto& modality : modelSpec(shape).modalities)
-        experts.push_back({modality.name, Gate::Modality, static_cast<int>(experts.size()) - shape.routed - 1, 5 + block});
+        experts.push_back(
+            {modality.name, Gate::Modality, static_cast<int>(experts.size()) - shape.routed - 1, 5 + block});
     return experts;
 }
 
