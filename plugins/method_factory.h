@@ -19,5 +19,5 @@ public:
 }  // namespace lacuna::plugins
 
 /// The number changes with MethodPlugin or any type it names: a library of another number is refused.
-#define LACUNA_METHOD_FACTORY "org.lacuna.MethodFactory/1"
+#define LACUNA_METHOD_FACTORY "org.lacuna.MethodFactory/2"
 Q_DECLARE_INTERFACE(lacuna::plugins::MethodFactory, LACUNA_METHOD_FACTORY)

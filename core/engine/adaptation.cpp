@@ -17,6 +17,17 @@ constexpr std::pair<Gate, const char*> gateNames[] = {
 constexpr std::pair<ExpertForm, const char*> formNames[] = {{ExpertForm::LowRank, "low-rank"},
                                                             {ExpertForm::FeedForward, "feed-forward"}};
 
+constexpr std::pair<PromptKind, const char*> kindNames[] = {{PromptKind::Pattern, "pattern"},
+                                                            {PromptKind::Correlated, "correlated"},
+                                                            {PromptKind::Common, "common"},
+                                                            {PromptKind::Dynamic, "dynamic"}};
+
+constexpr std::pair<PromptPlace, const char*> placeNames[] = {{PromptPlace::Sequence, "sequence"},
+                                                              {PromptPlace::Attention, "attention"}};
+
+constexpr int maxPromptLength = 1024;
+constexpr int maxSequence = 8192;
+
 template <class Value, std::size_t count>
 const char* nameOf(Value wanted, const std::pair<Value, const char*> (&names)[count]) {
     for (const auto& [value, name] : names)
@@ -70,6 +81,83 @@ base::Status checkRouter(const BlockAdaptation& block) {
     return {};
 }
 
+base::Status check(const Prompt& prompt, int block, const ModelSpec& spec) {
+    const auto* kind = nameOf(prompt.kind, kindNames);
+    if (prompt.length < 1 || prompt.length > maxPromptLength)
+        return fail(ErrorCode::BadData, stage, "block {}, {} prompt: length {}, expected 1 to {}", block, kind,
+                    prompt.length, maxPromptLength);
+    const bool narrows = prompt.kind == PromptKind::Correlated || prompt.kind == PromptKind::Common;
+    const int widest = spec.modalityCount() * spec.backbone.width;
+    if (narrows && (prompt.hidden < 1 || prompt.hidden > widest))
+        return fail(ErrorCode::BadData, stage, "block {}, {} prompt: bottleneck of width {}, expected 1 to {}", block,
+                    kind, prompt.hidden, widest);
+    if (!narrows && prompt.hidden != 0)
+        return fail(ErrorCode::BadData, stage, "block {}, {} prompt: bottleneck of width {}, expected 0 (it has none)",
+                    block, kind, prompt.hidden);
+    return {};
+}
+
+/// What the prompts of the blocks so far leave behind.
+struct PromptState {
+    int standing = 0;    ///< tokens before the sequence
+    int correlated = 0;  ///< length of the last correlated prompts; 0: none yet
+};
+
+base::Status checkPrompts(const BlockAdaptation& block, const ModelSpec& spec, PromptState& state) {
+    if (!block.prompts) return {};
+    const auto& [prompts, place, replaced] = *block.prompts;
+    std::set<PromptKind> kinds;
+    for (const auto& prompt : prompts) {
+        LACUNA_TRY_STATUS(check(prompt, block.block, spec));
+        if (!kinds.insert(prompt.kind).second)
+            return fail(ErrorCode::BadData, stage, "block {} has two {} prompts", block.block,
+                        nameOf(prompt.kind, kindNames));
+        if (prompt.kind != PromptKind::Correlated) continue;
+        if (state.correlated != 0 && state.correlated != prompt.length)
+            return fail(ErrorCode::BadData, stage, "block {}: correlated prompt of length {}, those above have {}",
+                        block.block, prompt.length, state.correlated);
+        state.correlated = prompt.length;
+    }
+    if (prompts.empty()) return fail(ErrorCode::BadData, stage, "block {} has an empty list of prompts", block.block);
+    const int tokens = promptTokens(*block.prompts, spec.modalityCount());
+    if (place == PromptPlace::Attention) {
+        if (tokens % 2 != 0 || replaced != 0 || kinds.contains(PromptKind::Dynamic))
+            return fail(ErrorCode::BadData, stage,
+                        "block {}: {} prompt tokens{} for its attention, {} replaced; expected an even number, of the "
+                        "pattern alone, and 0 replaced",
+                        block.block, tokens, kinds.contains(PromptKind::Dynamic) ? ", some dynamic," : "", replaced);
+        return {};
+    }
+    if (replaced < 0 || replaced > state.standing)
+        return fail(ErrorCode::BadData, stage, "block {} replaces {} prompt tokens, {} stand before the sequence",
+                    block.block, replaced, state.standing);
+    state.standing += tokens - replaced;
+    if (state.standing > maxSequence)
+        return fail(ErrorCode::BadData, stage, "{} prompt tokens stand before the sequence in block {}, at most {} may",
+                    state.standing, block.block, maxSequence);
+    return {};
+}
+
+nlohmann::json toJson(const BlockPrompts& prompts) {
+    auto list = nlohmann::json::array();
+    for (const auto& prompt : prompts.prompts)
+        list.push_back(
+            {{"kind", nameOf(prompt.kind, kindNames)}, {"length", prompt.length}, {"hidden", prompt.hidden}});
+    return {{"list", list}, {"place", nameOf(prompts.place, placeNames)}, {"replaced", prompts.replaced}};
+}
+
+base::Result<BlockPrompts> promptsFromJson(const nlohmann::json& json) {
+    BlockPrompts prompts;
+    for (const auto& entry : json.at("list")) {
+        LACUNA_TRY(kind, valueOf(entry.at("kind").get<std::string>(), kindNames, "kind of prompt"));
+        prompts.prompts.push_back({kind, entry.at("length").get<int>(), entry.at("hidden").get<int>()});
+    }
+    LACUNA_TRY(place, valueOf(json.at("place").get<std::string>(), placeNames, "place of prompts"));
+    prompts.place = place;
+    json.at("replaced").get_to(prompts.replaced);
+    return prompts;
+}
+
 nlohmann::json toJson(const BlockAdaptation& block) {
     auto experts = nlohmann::json::array();
     for (const auto& expert : block.experts)
@@ -82,6 +170,7 @@ nlohmann::json toJson(const BlockAdaptation& block) {
     if (block.router)
         json["router"] = {
             {"hidden", block.router->hidden}, {"patternCode", block.router->patternCode}, {"topK", block.router->topK}};
+    if (block.prompts) json["prompts"] = toJson(*block.prompts);
     return json;
 }
 
@@ -100,14 +189,36 @@ base::Result<BlockAdaptation> blockFromJson(const nlohmann::json& json) {
         block.router =
             Router{router.at("hidden").get<int>(), router.at("patternCode").get<int>(), router.at("topK").get<int>()};
     }
+    if (json.contains("prompts")) {
+        LACUNA_TRY(prompts, promptsFromJson(json.at("prompts")));
+        block.prompts = std::move(prompts);
+    }
     return block;
 }
 
 }  // namespace
 
+int promptTokens(const BlockPrompts& prompts, int modalities) {
+    int tokens = 0;
+    for (const auto& prompt : prompts.prompts)
+        tokens += prompt.length * (prompt.kind == PromptKind::Pattern ? 1 : modalities);
+    return tokens;
+}
+
+std::vector<int> sequenceLengths(const ModelSpec& model, const Adaptation& adaptation) {
+    std::vector<int> lengths(static_cast<std::size_t>(model.backbone.blocks), model.tokens());
+    for (const auto& block : adaptation.blocks) {
+        if (!block.prompts || block.prompts->place != PromptPlace::Sequence) continue;
+        const int growth = promptTokens(*block.prompts, model.modalityCount()) - block.prompts->replaced;
+        for (auto b = static_cast<std::size_t>(block.block); b < lengths.size(); ++b) lengths[b] += growth;
+    }
+    return lengths;
+}
+
 base::Status check(const Adaptation& adaptation, const ModelSpec& spec) {
     if (adaptation.method.empty()) return fail(ErrorCode::BadData, stage, "the method has no name");
     int previous = -1;
+    PromptState prompts;
     for (const auto& block : adaptation.blocks) {
         if (block.block < 0 || block.block >= spec.backbone.blocks)
             return fail(ErrorCode::BadData, stage, "block {} is adapted, the backbone has blocks 0 to {}", block.block,
@@ -116,9 +227,9 @@ base::Status check(const Adaptation& adaptation, const ModelSpec& spec) {
             return fail(ErrorCode::BadData, stage, "block {} comes after block {}, expected ascending blocks",
                         block.block, previous);
         previous = block.block;
-        if (block.experts.empty() || block.experts.size() > 256)
-            return fail(ErrorCode::BadData, stage, "block {} has {} experts, expected 1 to 256", block.block,
-                        block.experts.size());
+        if (block.experts.size() > 256 || (block.experts.empty() && !block.prompts))
+            return fail(ErrorCode::BadData, stage, "block {} has {} experts, expected 1 to 256{}", block.block,
+                        block.experts.size(), block.prompts ? " or none" : "");
         std::set<std::pair<bool, std::string>> names;
         for (const auto& expert : block.experts) {
             LACUNA_TRY_STATUS(check(expert, block.block, block.form, spec));
@@ -127,6 +238,7 @@ base::Status check(const Adaptation& adaptation, const ModelSpec& spec) {
                             expert.name);
         }
         LACUNA_TRY_STATUS(checkRouter(block));
+        LACUNA_TRY_STATUS(checkPrompts(block, spec, prompts));
     }
     return {};
 }
@@ -155,6 +267,7 @@ base::Result<Adaptation> adaptationFromJson(const nlohmann::json& json) {
 metrics::ExpertLayout expertLayout(const Adaptation& adaptation) {
     metrics::ExpertLayout layout;
     for (const auto& block : adaptation.blocks) {
+        if (block.experts.empty()) continue;
         metrics::ExpertLayout::Block row{block.block, {}};
         for (const auto& expert : block.experts) row.experts.push_back(expert.name);
         layout.blocks.push_back(std::move(row));

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/cpu_encoder.h"
+#include "engine/cpu_prompts.h"
 #include "engine/torch_headers.h"
 #include "kernels/cpu_kernels.h"
 
@@ -46,6 +47,9 @@ struct PackedExperts {
 struct PackedBlock {
     PackedWeight queryKeyValue, projection, first, second;
     std::optional<PackedExperts> experts;
+    std::optional<CpuPrompts> prompts;
+    int tokens = 0;      ///< of a pixel's sequence, prompts included
+    int keysBefore = 0;  ///< prompts of the attention alone
 };
 
 struct Worker {
@@ -69,11 +73,11 @@ private:
         int pixels;
         bool record;
         Scores& scores;
-        int rows(int tokens) const { return pixels * tokens; }
     };
 
     PackedWeight pack(const at::Tensor& weight, const at::Tensor& bias, Storage storage) const;
     PackedBlock packBlock(std::size_t index) const;
+    int share(int pixels, int tokens) const;
     std::size_t operandBytes() const { return storage_ == Storage::BFloat16 ? 2 : 4; }
     void reserve(Worker& worker, int pixels) const;
     void forward(const Pass& pass, Worker& worker) const;
@@ -81,10 +85,12 @@ private:
     void normalise(const at::Tensor& weight, const at::Tensor& bias, Worker& worker, int rows, void* output,
                    Storage storage) const;
     void attend(const PackedBlock& block, Worker& worker, int pixels) const;
+    void attendOne(const PackedBlock& block, float* rows, char* output, std::uint8_t pattern, Worker& worker) const;
     void feedForward(const Pass& pass, std::size_t index, int expertOffset, Worker& worker) const;
-    void routeExperts(const Pass& pass, const PackedExperts& experts, int expertOffset, int first, int pixels,
+    void routeExperts(const Pass& pass, const PackedBlock& block, int expertOffset, int first, int pixels,
                       const char* input, Worker& worker) const;
-    void record(const Pass& pass, int experts, int expertOffset, int first, int pixels, Worker& worker) const;
+    void record(const Pass& pass, int tokens, int experts, int expertOffset, int first, int pixels,
+                Worker& worker) const;
     void classify(const Pass& pass, Worker& worker) const;
 
     StackedModel model_;
@@ -92,6 +98,7 @@ private:
     Storage storage_;
     int batch_;
     int width_, ffn_, tokens_;
+    int longest_;          ///< tokens of the longest sequence; tokens_ without prompts
     int hiddenWidth_ = 0;  ///< feed-forward and expert columns of the widest block
     int downWidth_ = 0;
     std::vector<PackedBlock> blocks_;
@@ -105,13 +112,14 @@ CpuPlan::CpuPlan(StackedModel model, const Device& device, int batchSize)
     : model_(std::move(model)),
       kernels_(kernels::cpuKernels()),
       storage_(device.precision == Precision::BFloat16 ? Storage::BFloat16 : Storage::Float32),
-      batch_(batchSize > 0 ? batchSize : defaultBatch),
       width_(model_.model.backbone.width),
       ffn_(width_ * model_.model.backbone.mlpRatio),
       tokens_(model_.model.tokens()),
+      longest_(model_.longest()),
       encoder_(model_, kernels_, storage_ == Storage::BFloat16),
       pool_(at::get_num_threads()),
       workers_(static_cast<std::size_t>(pool_.workers())) {
+    batch_ = batchSize > 0 ? batchSize : share(defaultBatch, longest_);
     hiddenWidth_ = ffn_;
     for (std::size_t i = 0; i < model_.backbone.blocks.size(); ++i) {
         blocks_.push_back(packBlock(i));
@@ -141,6 +149,9 @@ PackedBlock CpuPlan::packBlock(std::size_t index) const {
     packed.queryKeyValue = pack(block.queryKeyValueWeight, block.queryKeyValueBias, storage_);
     packed.projection = pack(block.projectionWeight, block.projectionBias, storage_);
     packed.first = pack(block.fc1Weight, block.fc1Bias, storage_);
+    packed.tokens = model_.lengths[index];
+    if (!model_.prompts[index].parts.empty()) packed.prompts.emplace(model_.prompts[index], model_.model, kernels_);
+    if (packed.prompts && packed.prompts->changeAttention()) packed.keysBefore = packed.prompts->tokens() / 2;
     if (!experts) {
         packed.second = pack(block.fc2Weight, block.fc2Bias, storage_);
         return packed;
@@ -149,6 +160,11 @@ PackedBlock CpuPlan::packBlock(std::size_t index) const {
     packed.experts = PackedExperts{evenUp(experts->columns), experts->columns + experts->routerColumns,
                                    pack(experts->down, {}, storage_), &*experts};
     return packed;
+}
+
+/// As many pixels as have the rows that `pixels` have without prompts.
+int CpuPlan::share(int pixels, int tokens) const {
+    return std::max(1, pixels * tokens_ / tokens);
 }
 
 bool CpuPlan::shrink() {
@@ -160,18 +176,28 @@ bool CpuPlan::shrink() {
 }
 
 void CpuPlan::reserve(Worker& worker, int pixels) const {
-    const auto rows = static_cast<std::size_t>(pixels) * tokens_;
-    const auto some = static_cast<std::size_t>(std::min(pixels, feedForwardBatch)) * tokens_;
-    std::size_t experts = 0;
-    for (const auto& block : model_.experts) experts = std::max(experts, block ? block->experts.size() : 0);
-    const int head = width_ / model_.model.backbone.heads;
+    const auto rows = static_cast<std::size_t>(pixels) * longest_;
+    std::size_t experts = 0, some = 0, attended = 0, prompts = 0;
+    int keys = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+        const auto& block = blocks_[i];
+        const auto together = [&](int most) {
+            return static_cast<std::size_t>(std::min(pixels, share(most, block.tokens)));
+        };
+        if (model_.experts[i]) experts = std::max(experts, model_.experts[i]->experts.size());
+        if (block.prompts) prompts = std::max(prompts, block.prompts->scratch());
+        some = std::max(some, together(feedForwardBatch) * block.tokens);
+        attended = std::max(attended, together(attentionBatch) * block.tokens + block.keysBefore);
+        keys = std::max(keys, block.tokens + block.keysBefore);
+    }
+    const auto scratch = kernels::attentionScratch(keys, width_ / model_.model.backbone.heads);
     worker.state.reserve(rows * width_ * 4);
     worker.operand.reserve(rows * width_ * 4);
-    worker.wide.reserve(std::min<std::size_t>(pixels, attentionBatch) * tokens_ * 3 * width_ * 4);
+    worker.wide.reserve(attended * 3 * width_ * 4);
     worker.hidden.reserve(some * hiddenWidth_ * operandBytes());
     worker.down.reserve(some * downWidth_ * 4);
     worker.gates.reserve(some * experts * 4);
-    worker.scratch.reserve(kernels::attentionScratch(tokens_, head) * 4);
+    worker.scratch.reserve(std::max(scratch, prompts) * 4);
     worker.features.reserve(static_cast<std::size_t>(pixels) * evenUp(static_cast<int>(model_.headWeight.size(1))) * 4);
     worker.logits.reserve(static_cast<std::size_t>(pixels) * model_.model.classCount() * 4);
     worker.patterns.resize(static_cast<std::size_t>(pixels));
@@ -196,19 +222,26 @@ void CpuPlan::run(const tile::Batch& batch, bool recordActivation, Scores& score
 
 void CpuPlan::forward(const Pass& pass, Worker& worker) const {
     const auto& backbone = model_.backbone;
-    const int rows = pass.rows(tokens_);
+    int tokens = tokens_;
     embed(pass, worker);
-    normalise(backbone.preNormWeight, backbone.preNormBias, worker, rows, worker.state.bytes(), Storage::Float32);
+    normalise(backbone.preNormWeight, backbone.preNormBias, worker, pass.pixels * tokens, worker.state.bytes(),
+              Storage::Float32);
     int expertOffset = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
         const auto& block = backbone.blocks[i];
+        if (blocks_[i].prompts)
+            blocks_[i].prompts->place(worker.state.floats(), tokens, pass.pixels, worker.patterns.data(),
+                                      worker.scratch.floats());
+        tokens = blocks_[i].tokens;
+        const int rows = pass.pixels * tokens;
         normalise(block.norm1Weight, block.norm1Bias, worker, rows, worker.operand.bytes(), storage_);
         attend(blocks_[i], worker, pass.pixels);
         normalise(block.norm2Weight, block.norm2Bias, worker, rows, worker.operand.bytes(), storage_);
         feedForward(pass, i, expertOffset, worker);
         if (model_.experts[i]) expertOffset += static_cast<int>(model_.experts[i]->experts.size());
     }
-    normalise(backbone.postNormWeight, backbone.postNormBias, worker, rows, worker.state.bytes(), Storage::Float32);
+    normalise(backbone.postNormWeight, backbone.postNormBias, worker, pass.pixels * tokens, worker.state.bytes(),
+              Storage::Float32);
     classify(pass, worker);
 }
 
@@ -245,34 +278,28 @@ void CpuPlan::normalise(const at::Tensor& weight, const at::Tensor& bias, Worker
 }
 
 void CpuPlan::attend(const PackedBlock& block, Worker& worker, int pixels) const {
-    const int rows = pixels * tokens_, heads = model_.model.backbone.heads;
     kernels::Product product;
     product.inputStride = width_;
     product.weight = &block.queryKeyValue;
-    product.output = worker.wide.floats();
     product.outputStride = 3 * width_;
-    kernels::Attention attention;
-    attention.outputStride = width_;
-    attention.outputStorage = storage_;
-    attention.tokens = tokens_;
-    attention.heads = heads;
-    attention.headWidth = width_ / heads;
-    attention.scratch = worker.scratch.floats();
-    for (int first = 0; first < pixels; first += attentionBatch) {
-        const int some = std::min(attentionBatch, pixels - first);
-        char* operand = worker.operand.bytes() + static_cast<std::size_t>(first) * tokens_ * width_ * operandBytes();
+    // Keys and values of prompts stand before the rows of one pixel.
+    const int together = block.keysBefore > 0 ? 1 : share(attentionBatch, block.tokens);
+    const auto rowBytes = width_ * operandBytes();
+    for (int first = 0; first < pixels; first += together) {
+        const int some = std::min(together, pixels - first);
+        char* operand = worker.operand.bytes() + static_cast<std::size_t>(first) * block.tokens * rowBytes;
         product.input = operand;
-        product.rows = some * tokens_;
+        product.output = worker.wide.floats() + static_cast<std::size_t>(block.keysBefore) * 3 * width_;
+        product.rows = some * block.tokens;
         kernels_.product(product);
         for (int p = 0; p < some; ++p) {
-            const auto row = static_cast<std::size_t>(p) * tokens_;
-            attention.qkv = worker.wide.floats() + row * 3 * width_;
-            attention.output = operand + row * width_ * operandBytes();
-            kernels_.attention(attention);
+            const auto row = static_cast<std::size_t>(p) * block.tokens;
+            attendOne(block, worker.wide.floats() + row * 3 * width_, operand + row * rowBytes,
+                      worker.patterns[static_cast<std::size_t>(first + p)], worker);
         }
     }
     product.input = worker.operand.bytes();
-    product.rows = rows;
+    product.rows = pixels * block.tokens;
     product.weight = &block.projection;
     product.output = worker.state.floats();
     product.outputStride = width_;
@@ -280,12 +307,30 @@ void CpuPlan::attend(const PackedBlock& block, Worker& worker, int pixels) const
     kernels_.product(product);
 }
 
+/// `rows`: [keysBefore + tokens, 3d] of one pixel.
+void CpuPlan::attendOne(const PackedBlock& block, float* rows, char* output, std::uint8_t pattern,
+                        Worker& worker) const {
+    if (block.keysBefore > 0) block.prompts->placeKeysAndValues(rows, pattern);
+    kernels::Attention attention;
+    attention.qkv = rows;
+    attention.output = output;
+    attention.outputStride = width_;
+    attention.outputStorage = storage_;
+    attention.tokens = block.keysBefore + block.tokens;
+    attention.keysOnly = block.keysBefore;
+    attention.heads = model_.model.backbone.heads;
+    attention.headWidth = width_ / attention.heads;
+    attention.scratch = worker.scratch.floats();
+    kernels_.attention(attention);
+}
+
 void CpuPlan::feedForward(const Pass& pass, std::size_t index, int expertOffset, Worker& worker) const {
     const auto& block = blocks_[index];
     const int hidden = ffn_ + (block.experts ? block.experts->columns : 0);
-    for (int first = 0; first < pass.pixels; first += feedForwardBatch) {
-        const int pixels = std::min(feedForwardBatch, pass.pixels - first);
-        const auto row = static_cast<std::size_t>(first) * tokens_;
+    const int together = share(feedForwardBatch, block.tokens);
+    for (int first = 0; first < pass.pixels; first += together) {
+        const int pixels = std::min(together, pass.pixels - first);
+        const auto row = static_cast<std::size_t>(first) * block.tokens;
         const char* input = worker.operand.bytes() + row * width_ * operandBytes();
         kernels::Product product;
         product.input = input;
@@ -294,10 +339,10 @@ void CpuPlan::feedForward(const Pass& pass, std::size_t index, int expertOffset,
         product.output = worker.hidden.bytes();
         product.outputStride = hidden;
         product.outputStorage = storage_;
-        product.rows = pixels * tokens_;
+        product.rows = pixels * block.tokens;
         product.activation = kernels::Activation::QuickGelu;
         kernels_.product(product);
-        if (block.experts) routeExperts(pass, *block.experts, expertOffset, first, pixels, input, worker);
+        if (block.experts) routeExperts(pass, block, expertOffset, first, pixels, input, worker);
         product.input = worker.hidden.bytes();
         product.inputStride = hidden;
         product.weight = &block.second;
@@ -311,8 +356,9 @@ void CpuPlan::feedForward(const Pass& pass, std::size_t index, int expertOffset,
 }
 
 /// The feed-forward columns leave their product activated; the epilogue is left with the experts and the router.
-void CpuPlan::routeExperts(const Pass& pass, const PackedExperts& experts, int expertOffset, int first, int pixels,
+void CpuPlan::routeExperts(const Pass& pass, const PackedBlock& block, int expertOffset, int first, int pixels,
                            const char* input, Worker& worker) const {
+    const auto& experts = *block.experts;
     const auto& stacked = *experts.stacked;
     kernels::Product product;
     product.input = input;
@@ -320,7 +366,7 @@ void CpuPlan::routeExperts(const Pass& pass, const PackedExperts& experts, int e
     product.weight = &experts.down;
     product.output = worker.down.floats();
     product.outputStride = experts.downColumns;
-    product.rows = pixels * tokens_;
+    product.rows = pixels * block.tokens;
     kernels_.product(product);
     kernels::ExpertEpilogue task{};
     task.input = worker.down.floats();
@@ -339,21 +385,22 @@ void CpuPlan::routeExperts(const Pass& pass, const PackedExperts& experts, int e
     task.code = stacked.code.defined() ? stacked.code.const_data_ptr<float>() : nullptr;
     task.routerWeight = stacked.routerWeight.defined() ? stacked.routerWeight.const_data_ptr<float>() : nullptr;
     task.pattern = worker.patterns.data() + first;
-    task.tokens = tokens_;
+    task.tokens = block.tokens;
     task.gates = pass.record ? worker.gates.floats() : nullptr;
     kernels_.epilogue(task, 0, product.rows);
-    if (pass.record) record(pass, task.experts, expertOffset, first, pixels, worker);
+    if (pass.record) record(pass, block.tokens, task.experts, expertOffset, first, pixels, worker);
 }
 
-void CpuPlan::record(const Pass& pass, int experts, int expertOffset, int first, int pixels, Worker& worker) const {
+void CpuPlan::record(const Pass& pass, int tokens, int experts, int expertOffset, int first, int pixels,
+                     Worker& worker) const {
     const float* gates = worker.gates.floats();
-    const float part = 1.0f / static_cast<float>(tokens_);
+    const float part = 1.0f / static_cast<float>(tokens);
     for (int p = 0; p < pixels; ++p) {
         const auto at = (pass.first + first + p) * pass.scores.experts + expertOffset;
         for (int e = 0; e < experts; ++e) {
             float routed = 0, weight = 0;
-            for (int t = 0; t < tokens_; ++t) {
-                const float gate = gates[(static_cast<std::size_t>(p) * tokens_ + t) * experts + e];
+            for (int t = 0; t < tokens; ++t) {
+                const float gate = gates[(static_cast<std::size_t>(p) * tokens + t) * experts + e];
                 routed += gate != 0.0f ? 1.0f : 0.0f;
                 weight += gate;
             }
@@ -366,8 +413,9 @@ void CpuPlan::record(const Pass& pass, int experts, int expertOffset, int first,
 void CpuPlan::classify(const Pass& pass, Worker& worker) const {
     const int groups = 1 + model_.model.modalityCount(), each = model_.model.tokenGrid * model_.model.tokenGrid;
     const int features = evenUp(groups * width_), classes = model_.model.classCount();
+    const int last = blocks_.back().tokens, prompts = last - tokens_;
     for (int p = 0; p < pass.pixels; ++p) {
-        const float* rows = worker.state.floats() + static_cast<std::size_t>(p) * tokens_ * width_;
+        const float* rows = worker.state.floats() + (static_cast<std::size_t>(p) * last + prompts) * width_;
         float* out = worker.features.floats() + static_cast<std::size_t>(p) * features;
         std::copy(rows, rows + width_, out);
         for (int group = 1; group < groups; ++group) {

@@ -12,6 +12,7 @@
 #include "engine/checkpoint.h"
 #include "engine/modality_encoder.h"
 #include "engine/model_spec.h"
+#include "engine/prompts.h"
 
 namespace lacuna::engine {
 
@@ -21,7 +22,8 @@ class Network {
 public:
     struct Output {
         at::Tensor logits;              ///< [B, K] float32
-        std::vector<at::Tensor> gates;  ///< on request: one [B, N, experts] float32 an adapted block
+        /// On request: one [B, tokens, experts] float32 a block with experts; the block's tokens, prompts included.
+        std::vector<at::Tensor> gates;
     };
 
     /// `tensors`: exactly those of trainedTensors(), in any order (initialTensors() or a checkpoint's); model and
@@ -61,7 +63,14 @@ private:
     ExpertRows rowsOf(const BlockAdaptation& block) const;
     const at::Tensor& parameter(const std::string& name) const;
     at::Tensor embed(const std::vector<at::Tensor>& tokens, const at::Tensor& availability) const;
-    at::Tensor attention(const BackboneBlock& block, const at::Tensor& z) const;
+    /// What the pass puts before its blocks: one table a block and the row of each sequence, or nothing.
+    struct Prompts {
+        std::vector<PromptTable> tables;
+        at::Tensor row;  ///< [B] int64
+    };
+    Prompts promptsFor(const at::Tensor& availability) const;
+    /// `prefix`: [B, 2P, d], P rows before the keys and P before the values; undefined: none.
+    at::Tensor attention(const BackboneBlock& block, const at::Tensor& z, const at::Tensor& prefix) const;
     at::Tensor feedForward(const BackboneBlock& block, const at::Tensor& z) const;
     at::Tensor expertBranch(std::size_t adapted, const at::Tensor& z, const at::Tensor& bits, Output* record) const;
     at::Tensor routedGates(const BlockAdaptation& block, const at::Tensor& projected, const at::Tensor& bits) const;

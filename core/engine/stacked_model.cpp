@@ -1,5 +1,6 @@
 #include "engine/stacked_model.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -24,6 +25,16 @@ const at::Tensor& tensorOf(const TensorMap& map, const std::string& name) {
     const auto found = map.find(name);
     LACUNA_ASSERT(found != map.end());
     return found->second;
+}
+
+/// For all patterns but the empty one.
+std::vector<PromptTable> tablesOf(const TensorMap& tensors, const Adaptation& adaptation, const ModelSpec& model) {
+    const auto tensor = [&](const std::string& name) -> const at::Tensor& { return tensorOf(tensors, name); };
+    const auto patterns = at::arange(1, std::int64_t{1} << model.modalityCount(), at::kLong);
+    auto tables = promptTables(model, adaptation, tensor, patterns);
+    for (auto& table : tables)
+        for (auto& part : table.parts) part.rows = part.rows.contiguous();
+    return tables;
 }
 
 /// The router's part of a pattern for all 2^M patterns: Wm ψ(m) + b.
@@ -110,25 +121,37 @@ int StackedModel::expertCount() const {
     return static_cast<int>(count);
 }
 
+int StackedModel::longest() const {
+    return *std::max_element(lengths.begin(), lengths.end());
+}
+
 double StackedModel::flopsPerPixel() const {
-    const double d = model.backbone.width, tokens = model.tokens(), ratio = model.backbone.mlpRatio;
-    double perToken = 0;
-    for (const auto& block : experts) {
+    const double d = model.backbone.width, ratio = model.backbone.mlpRatio, grid = model.tokenGrid;
+    double flops = 2 * d * (1 + model.modalityCount()) * model.classCount();
+    for (std::size_t i = 0; i < experts.size(); ++i) {
+        const auto& block = experts[i];
         const bool replaced = block && block->form == ExpertForm::FeedForward;
-        perToken += 2 * d * d * (4 + (replaced ? 0 : 2 * ratio)) + 4 * tokens * d;
+        const double keys = lengths[i] + (prompts[i].changesAttention() ? prompts[i].tokens() / 2.0 : 0);
+        double perToken = 2 * d * d * (4 + (replaced ? 0 : 2 * ratio)) + 4 * keys * d;
         if (block) perToken += 2 * d * (2 * block->columns + block->routerColumns) + 2.0 * block->routed * block->hidden;
+        flops += lengths[i] * perToken;
+        for (const auto& part : prompts[i].parts)
+            if (part.modality >= 0) flops += static_cast<double>(part.rows.size(1)) * (4 * grid * grid * d + 2 * d * d);
     }
-    return tokens * perToken + 2 * d * (1 + model.modalityCount()) * model.classCount();
+    return flops;
 }
 
 StackedModel stackModel(const ModelSpec& model, const Adaptation& adaptation, const BackboneWeights& backbone,
                         const std::vector<NamedTensor>& tensors) {
     const c10::NoGradGuard noGradient;
     const auto map = mapOf(tensors);
-    StackedModel stacked{model, adaptation, backbone, {}, {}, {}, {}, {}};
+    StackedModel stacked{model, adaptation, backbone, {}, {}, {}, {}, {}, {}, {}};
     stacked.experts.resize(backbone.blocks.size());
     for (const auto& block : adaptation.blocks)
-        stacked.experts[static_cast<std::size_t>(block.block)] = stackExperts(map, block, model);
+        if (!block.experts.empty())
+            stacked.experts[static_cast<std::size_t>(block.block)] = stackExperts(map, block, model);
+    stacked.prompts = tablesOf(map, adaptation, model);
+    stacked.lengths = sequenceLengths(model, adaptation);
     for (const auto& modality : model.modalities) stacked.encoders.push_back(stackEncoder(map, modality.name));
     stacked.sequenceBase = sequenceBase(backbone, tensorOf(map, "embedding.modality"));
     stacked.headWeight = tensorOf(map, "head.weight").contiguous();

@@ -10,6 +10,7 @@
 #include "engine/backbone.h"
 #include "engine/checkpoint.h"
 #include "engine/model_spec.h"
+#include "engine/prompts.h"
 #include "kernels/expert_epilogue.h"
 
 namespace lacuna::engine {
@@ -48,11 +49,14 @@ struct StackedModel {
     Adaptation adaptation;
     BackboneWeights backbone;
     std::vector<std::optional<StackedExperts>> experts;  ///< one a block
+    std::vector<PromptTable> prompts;                    ///< one a block; row: the pattern − 1
+    std::vector<int> lengths;                            ///< tokens of the sequence in each block, prompts included
     std::vector<StackedEncoder> encoders;                ///< one a modality
     at::Tensor sequenceBase;  ///< [N, d] class and position and modality embeddings: a token of an absent modality
     at::Tensor headWeight, headBias;
 
     int expertCount() const;
+    int longest() const;  ///< tokens of the longest sequence
     double flopsPerPixel() const;
 };
 

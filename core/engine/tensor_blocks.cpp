@@ -17,11 +17,13 @@ kernels::Storage storageOf(const at::Tensor& tensor) {
 }  // namespace
 
 TensorBlocks::TensorBlocks(StackedModel& model, const at::Device& device, at::ScalarType type)
-    : device_(device),
+    : model_(model.model),
+      device_(device),
       type_(type),
-      width_(model.model.backbone.width),
-      tokens_(model.model.tokens()),
-      heads_(model.model.backbone.heads),
+      width_(model_.backbone.width),
+      tokens_(model_.tokens()),
+      heads_(model_.backbone.heads),
+      longest_(model.longest()),
       widest_(3 * width_),
       postNormWeight_(toDevice(model.backbone.postNormWeight)),
       postNormBias_(toDevice(model.backbone.postNormBias)) {
@@ -52,6 +54,8 @@ TensorBlocks::Block TensorBlocks::makeBlock(const StackedModel& model, std::size
     block.projectionBias = toDevice(frozen.projectionBias);
     block.firstBias = toDevice(frozen.fc1Bias);
     block.secondBias = toDevice(frozen.fc2Bias);
+    block.tokens = model.lengths[index];
+    block.prompts = promptsToDevice(model.prompts[index]);
     if (model.experts[index]) {
         addExperts(*model.experts[index], frozen, block);
     } else {
@@ -59,6 +63,17 @@ TensorBlocks::Block TensorBlocks::makeBlock(const StackedModel& model, std::size
         block.second = toFactor(frozen.fc2Weight);
     }
     return block;
+}
+
+PromptTable TensorBlocks::promptsToDevice(const PromptTable& table) const {
+    auto copy = table;
+    for (auto& part : copy.parts) {
+        part.rows = toDevice(part.rows);
+        if (part.modality < 0) continue;
+        part.weight = toDevice(part.weight);
+        part.bias = toDevice(part.bias);
+    }
+    return copy;
 }
 
 void TensorBlocks::addExperts(const StackedExperts& experts, const BackboneBlock& frozen, Block& block) const {
@@ -93,7 +108,7 @@ void TensorBlocks::addExperts(const StackedExperts& experts, const BackboneBlock
 }
 
 void TensorBlocks::reserve(std::int64_t sequences, bool withGates, const DeviceQueues& queues) {
-    const auto rows = sequences * tokens_;
+    const auto rows = sequences * longest_;
     if (!buffers_.state.defined() || buffers_.state.size(0) < rows) {
         buffers_ = {};
         buffers_.state = queues.deviceBuffer({rows, width_}, at::kFloat);
@@ -108,26 +123,34 @@ void TensorBlocks::reserve(std::int64_t sequences, bool withGates, const DeviceQ
 at::Tensor TensorBlocks::state(std::int64_t sequences) const {
     return buffers_.state.narrow(0, 0, sequences * tokens_).view({sequences, tokens_, width_});
 }
+at::Tensor TensorBlocks::result(std::int64_t sequences) const {
+    const auto last = blocks_.back().tokens;
+    return buffers_.state.narrow(0, 0, sequences * last)
+        .view({sequences, last, width_})
+        .narrow(1, last - tokens_, tokens_);
+}
 at::Tensor TensorBlocks::patterns(std::int64_t sequences) const {
     return buffers_.patterns.narrow(0, 0, sequences);
 }
 
 at::Tensor TensorBlocks::gates(std::size_t index, std::int64_t sequences) const {
     const auto& block = blocks_[index];
-    const auto rows = sequences * tokens_;
-    return buffers_.gates.narrow(0, block.firstExpert * rows, block.expertCount * rows)
-        .view({sequences, tokens_, block.expertCount});
+    return buffers_.gates
+        .narrow(0, block.firstExpert * sequences * longest_, block.expertCount * sequences * block.tokens)
+        .view({sequences, block.tokens, block.expertCount});
 }
 
 at::Tensor TensorBlocks::wide(std::int64_t rows, std::int64_t width) const {
     return buffers_.wide.narrow(0, 0, rows * width).view({rows, width});
 }
 
-bool TensorBlocks::sequencesAreShort() const {
-    return tokens_ <= kernels::maxShortTokens;
+bool TensorBlocks::isShort(const Block& block) const {
+    return block.tokens <= kernels::maxShortTokens && !block.prompts.changesAttention();
 }
 bool TensorBlocks::repeatable() const {
-    return sequencesAreShort() && !wholeNetworks_;
+    return !wholeNetworks_ && std::all_of(blocks_.begin(), blocks_.end(), [this](const Block& block) {
+        return isShort(block) && block.prompts.parts.empty();
+    });
 }
 
 /// state (+ addend + *addendBias), kept unless it becomes the output itself; output = LayerNorm of it.
@@ -151,23 +174,49 @@ void TensorBlocks::normalise(std::int64_t rows, const at::Tensor* addendBias, co
                rows, queues);
 }
 
+at::Tensor TensorBlocks::rowsOfPatterns(std::int64_t sequences) const {
+    return patterns(sequences).to(at::kLong) - 1;
+}
+
+/// The state of the block before it, its last addend included, with the block's prompts.
+void TensorBlocks::placePrompts(const Block& block, std::int64_t sequences, const at::Tensor* addendBias) const {
+    const auto before = block.tokens - block.prompts.tokens() + block.prompts.replaced;
+    auto state = buffers_.state.narrow(0, 0, sequences * before);
+    if (addendBias) state = state + buffers_.addend.narrow(0, 0, sequences * before) + *addendBias;
+    const auto placed =
+        withPrompts(block.prompts, rowsOfPatterns(sequences), state.view({sequences, before, width_}), model_);
+    buffers_.state.narrow(0, 0, sequences * block.tokens).copy_(placed.view({-1, width_}));
+}
+
+/// For sequences that the kernel does not take, and for prompts of the attention alone.
+at::Tensor TensorBlocks::longAttention(const Block& block, at::Tensor stacked, std::int64_t sequences) const {
+    stacked.add_(block.queryKeyValueBias);
+    const auto parts = stacked.view({sequences, block.tokens, 3, heads_, -1}).permute({2, 0, 3, 1, 4});
+    auto keys = parts.select(0, 1), values = parts.select(0, 2);
+    if (block.prompts.changesAttention()) {
+        const auto prefix = promptsOf(block.prompts, rowsOfPatterns(sequences), state(sequences), model_).to(type_);
+        const auto halves = prefix.view({sequences, 2, -1, heads_, keys.size(-1)}).transpose(2, 3);
+        keys = at::cat({halves.select(1, 0), keys}, 2);
+        values = at::cat({halves.select(1, 1), values}, 2);
+    }
+    const auto mixed = at::scaled_dot_product_attention(parts.select(0, 0), keys, values, {}, 0.0, false, 1.0);
+    return mixed.transpose(1, 2).reshape({-1, width_});
+}
+
 /// Attention of `operand` into `addend`, the projection's bias left out.
 void TensorBlocks::attend(const Block& block, std::int64_t sequences, const DeviceQueues& queues) const {
-    const auto rows = sequences * tokens_;
+    const auto rows = sequences * block.tokens;
     auto operand = buffers_.operand.narrow(0, 0, rows), stacked = wide(rows, 3 * width_);
     at::mm_out(stacked, operand, block.queryKeyValue);
-    if (sequencesAreShort()) {
-        const kernels::ShortAttention task{stacked.const_data_ptr(),   block.queryKeyValueBias.const_data_ptr<float>(),
-                                           operand.mutable_data_ptr(), storageOf(operand),
-                                           static_cast<int>(tokens_),  static_cast<int>(heads_)};
+    if (isShort(block)) {
+        const kernels::ShortAttention task{
+            stacked.const_data_ptr(),       block.queryKeyValueBias.const_data_ptr<float>(),
+            operand.mutable_data_ptr(),     storageOf(operand),
+            static_cast<int>(block.tokens), static_cast<int>(heads_)};
         callKernel("attention", kernels::lacunaShortAttentionCpu, LACUNA_CUDA_LAUNCHER(lacunaShortAttentionCuda), task,
                    sequences, queues);
     } else {
-        stacked.add_(block.queryKeyValueBias);
-        const auto parts = stacked.view({sequences, tokens_, 3, heads_, -1}).permute({2, 0, 3, 1, 4});
-        const auto mixed = at::scaled_dot_product_attention(parts.select(0, 0), parts.select(0, 1), parts.select(0, 2),
-                                                            {}, 0.0, false, 1.0);
-        operand.copy_(mixed.transpose(1, 2).reshape({rows, width_}));
+        operand.copy_(longAttention(block, stacked, sequences));
     }
     auto addend = buffers_.addend.narrow(0, 0, rows);
     at::mm_out(addend, operand, block.projection);
@@ -176,7 +225,7 @@ void TensorBlocks::attend(const Block& block, std::int64_t sequences, const Devi
 /// The feed-forward network with its experts of `operand` into `addend`, the last bias left out.
 void TensorBlocks::feedForward(const Block& block, std::int64_t sequences, bool record,
                                const DeviceQueues& queues) const {
-    const auto rows = sequences * tokens_;
+    const auto rows = sequences * block.tokens;
     auto columns = wide(rows, block.first.size(1));
     at::mm_out(columns, buffers_.operand.narrow(0, 0, rows), block.first);
     kernels::ExpertEpilogue task{};
@@ -197,10 +246,10 @@ void TensorBlocks::feedForward(const Block& block, std::int64_t sequences, bool 
         task.routerWeight = block.routerWeight.defined() ? block.routerWeight.const_data_ptr<float>() : nullptr;
     }
     task.pattern = buffers_.patterns.const_data_ptr<std::uint8_t>();
-    task.tokens = static_cast<int>(tokens_);
+    task.tokens = static_cast<int>(block.tokens);
     const bool whole = block.upBias.defined();
     if ((record || whole) && block.expertCount > 0)
-        task.gates = buffers_.gates.mutable_data_ptr<float>() + block.firstExpert * rows;
+        task.gates = buffers_.gates.mutable_data_ptr<float>() + block.firstExpert * sequences * longest_;
     const auto epilogue = [&](const kernels::ExpertEpilogue& part) {
         callKernel("expert epilogue", kernels::lacunaExpertEpilogueCpu, LACUNA_CUDA_LAUNCHER(lacunaExpertEpilogueCuda),
                    part, rows, queues);
@@ -217,21 +266,26 @@ void TensorBlocks::feedForward(const Block& block, std::int64_t sequences, bool 
     auto addend = buffers_.addend.narrow(0, 0, rows);
     at::mm_out(addend, columns, block.second);
     if (!whole) return;
-    const auto open = buffers_.gates.narrow(0, block.firstExpert * rows, block.expertCount * rows).view({rows, block.expertCount});
+    const auto open = buffers_.gates.narrow(0, block.firstExpert * sequences * longest_, block.expertCount * rows)
+                          .view({rows, block.expertCount});
     addend.add_(at::mm(open, block.upBias));
 }
 
 void TensorBlocks::run(std::int64_t sequences, bool record, const DeviceQueues& queues) {
-    const auto rows = sequences * tokens_;
     const at::Tensor* addendBias = nullptr;  // of what stands in `addend`; nothing yet
     for (const auto& block : blocks_) {
+        const auto rows = sequences * block.tokens;
+        if (block.prompts.changesSequence()) {
+            placePrompts(block, sequences, addendBias);
+            addendBias = nullptr;
+        }
         normalise(rows, addendBias, block.norm1Weight, block.norm1Bias, buffers_.operand, queues);
         attend(block, sequences, queues);
         normalise(rows, &block.projectionBias, block.norm2Weight, block.norm2Bias, buffers_.operand, queues);
         feedForward(block, sequences, record, queues);
         addendBias = &block.secondBias;
     }
-    normalise(rows, addendBias, postNormWeight_, postNormBias_, buffers_.state, queues);
+    normalise(sequences * blocks_.back().tokens, addendBias, postNormWeight_, postNormBias_, buffers_.state, queues);
 }
 
 }  // namespace lacuna::engine

@@ -22,15 +22,18 @@ public:
     void reserve(std::int64_t sequences, bool withGates, const DeviceQueues& queues);
     void release() { buffers_ = {}; }
 
-    /// [sequences, N, d] float32: what `run` begins with, and afterwards ln_post of what it ends with.
+    /// [sequences, N, d] float32: what `run` begins with.
     at::Tensor state(std::int64_t sequences) const;
+    /// [sequences, N, d] float32: ln_post of what the last `run` ended with, prompts left out.
+    at::Tensor result(std::int64_t sequences) const;
     /// [sequences] bytes: availability of each, read by `run`.
     at::Tensor patterns(std::int64_t sequences) const;
     /// All blocks and ln_post, on the compute stream. `record` keeps the gates.
     void run(std::int64_t sequences, bool record, const DeviceQueues& queues);
     /// Whether `run` allocates nothing, so that it may be recorded.
     bool repeatable() const;
-    /// Experts of block `index`, and their gates in the last recorded pass: [sequences, N, experts].
+    /// Experts of block `index`, and their gates in the last recorded pass: [sequences, tokens, experts], the
+    /// block's tokens with its prompts.
     int experts(std::size_t index) const { return blocks_[index].expertCount; }
     at::Tensor gates(std::size_t index, std::int64_t sequences) const;
     std::size_t size() const { return blocks_.size(); }
@@ -44,6 +47,8 @@ private:
         at::Tensor experts;  ///< the epilogue's table, bytes
         at::Tensor upBias;   ///< [experts, d] float32 second biases of whole networks
         at::Tensor code, routerWeight;
+        PromptTable prompts;
+        std::int64_t tokens = 0;  ///< of a sequence, prompts included
         int columns = 0;  ///< Σ rank + router columns, rounded up; the router columns of whole networks
         int expertCount = 0, firstExpert = 0, routed = 0, topK = 0, hidden = 0, routerColumn = 0;
     };
@@ -60,15 +65,21 @@ private:
     at::Tensor toDevice(const at::Tensor& tensor) const { return tensor.to(device_).contiguous(); }
     at::Tensor toFactor(const at::Tensor& weight) const { return weight.to(device_, type_).contiguous().t(); }
     at::Tensor wide(std::int64_t rows, std::int64_t width) const;
-    bool sequencesAreShort() const;  ///< for the attention kernel
+    PromptTable promptsToDevice(const PromptTable& table) const;
+    bool isShort(const Block& block) const;                   ///< its sequences, for the attention kernel
+    at::Tensor rowsOfPatterns(std::int64_t sequences) const;  ///< of the prompts' tables
+    void placePrompts(const Block& block, std::int64_t sequences, const at::Tensor* addendBias) const;
+    at::Tensor longAttention(const Block& block, at::Tensor stacked, std::int64_t sequences) const;
     void normalise(std::int64_t rows, const at::Tensor* addendBias, const at::Tensor& scale, const at::Tensor& shift,
                    const at::Tensor& output, const DeviceQueues& queues) const;
     void attend(const Block& block, std::int64_t sequences, const DeviceQueues& queues) const;
     void feedForward(const Block& block, std::int64_t sequences, bool record, const DeviceQueues& queues) const;
 
+    ModelSpec model_;
     at::Device device_;
     at::ScalarType type_;
     std::int64_t width_, tokens_, heads_;
+    std::int64_t longest_;  ///< tokens of the longest sequence
     std::int64_t widest_;
     int expertCount_ = 0;
     bool wholeNetworks_ = false;  ///< some experts are whole feed-forward networks

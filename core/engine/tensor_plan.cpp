@@ -206,7 +206,7 @@ void TensorPlan::gather(const tile::Tile& tile, const Slot& slot) {
 
 /// The pass's logits, and shares and weights of its gates, into the slot.
 void TensorPlan::collect(bool record, const Slot& slot) {
-    const auto x = blocks_.state(slot.pixels);
+    const auto x = blocks_.result(slot.pixels);
     const auto each = static_cast<std::int64_t>(model_.model.tokenGrid) * model_.model.tokenGrid;
     std::vector<at::Tensor> features = {x.select(1, 0)};
     for (std::int64_t i = 0; i < model_.model.modalityCount(); ++i)

@@ -58,6 +58,75 @@ void addRouter(std::vector<TrainedTensor>& list, const ModelSpec& model, const B
     list.push_back(kaiming(routerTensor(block.block, "gate.weight"), {routed, gateInput}, gateInput));
 }
 
+/// σ of prompts at the start, as of the sources of both kinds of prompts.
+constexpr double promptSigma = 0.02;
+
+/// The prompts of one block.
+class PromptTensors {
+public:
+    PromptTensors(std::vector<TrainedTensor>& list, const ModelSpec& model, int block)
+        : list_(list), model_(model), width_(model.backbone.width), block_(block) {}
+
+    void add(const Prompt& prompt, bool first) {
+        if (prompt.kind == PromptKind::Pattern) addPattern("pattern", prompt.length);
+        if (prompt.kind == PromptKind::Common) addPattern("common", prompt.length);
+        for (const auto& modality : model_.modalities) {
+            if (prompt.kind == PromptKind::Common) addBottleneck("common." + modality.name, width_, prompt.hidden);
+            if (prompt.kind == PromptKind::Correlated) addCorrelated(modality.name, prompt, first);
+            if (prompt.kind == PromptKind::Dynamic) addDynamic("dynamic." + modality.name, prompt.length);
+        }
+    }
+
+private:
+    std::string name(const std::string& part) const { return promptTensor(block_, part); }
+
+    void addPattern(const std::string& part, int length) {
+        const std::int64_t patterns = (std::int64_t{1} << model_.modalityCount()) - 1;
+        list_.push_back({name(part + ".shared"), {length, width_}, Start::TruncatedNormal, promptSigma, false});
+        list_.push_back({name(part + ".own"), {patterns, length, width_}, Start::Zero, 0, false});
+    }
+    void addLinear(const std::string& part, std::int64_t outputs, std::int64_t inputs) {
+        list_.push_back(kaiming(name(part + ".weight"), {outputs, inputs}, inputs));
+        list_.push_back(bias(name(part + ".bias"), outputs, inputs));
+    }
+    void addBottleneck(const std::string& part, std::int64_t inputs, std::int64_t hidden) {
+        addLinear(part + ".down", hidden, inputs);
+        addLinear(part + ".up", width_, hidden);
+    }
+    void addCorrelated(const std::string& modality, const Prompt& prompt, bool first) {
+        const auto part = "correlated." + modality;
+        const std::int64_t together = model_.modalityCount() * width_;
+        if (first)
+            list_.push_back(
+                {name("initial." + modality), {2, prompt.length, width_}, Start::TruncatedNormal, promptSigma, false});
+        list_.push_back({name(part + ".norm.weight"), {together}, Start::One, 0, false});
+        list_.push_back({name(part + ".norm.bias"), {together}, Start::Zero, 0, false});
+        addBottleneck(part, together, prompt.hidden);
+    }
+    void addDynamic(const std::string& part, int length) {
+        addPattern(part + ".query", length);
+        addLinear(part + ".in", 3 * width_, width_);
+        addLinear(part + ".out", width_, width_);
+    }
+
+    std::vector<TrainedTensor>& list_;
+    const ModelSpec& model_;
+    std::int64_t width_;
+    int block_;
+};
+
+void addPrompts(std::vector<TrainedTensor>& list, const ModelSpec& model, const Adaptation& adaptation) {
+    bool correlated = false;
+    for (const auto& block : adaptation.blocks) {
+        if (!block.prompts) continue;
+        PromptTensors tensors(list, model, block.block);
+        for (const auto& prompt : block.prompts->prompts) {
+            tensors.add(prompt, !correlated);
+            correlated = correlated || prompt.kind == PromptKind::Correlated;
+        }
+    }
+}
+
 void addBlock(std::vector<TrainedTensor>& list, const ModelSpec& model, const BlockAdaptation& block) {
     const std::int64_t width = model.backbone.width;
     const std::int64_t hidden = width * model.backbone.mlpRatio;
@@ -97,6 +166,7 @@ std::map<std::string, at::Tensor> frozenStarts(const Adaptation& adaptation, con
 std::vector<float> startValues(const TrainedTensor& tensor, std::uint64_t seed) {
     std::vector<float> values(static_cast<std::size_t>(tensor.elements()));
     if (tensor.start == Start::Zero) return values;
+    if (tensor.start == Start::One) return std::vector<float>(values.size(), 1.0f);
     const CounterRandom random(seed, tensor.name);
     const bool normal = tensor.start == Start::TruncatedNormal;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -129,6 +199,10 @@ std::string routerTensor(int block, const std::string& part) {
     return fmt::format("blocks.{}.router.{}", block, part);
 }
 
+std::string promptTensor(int block, const std::string& part) {
+    return fmt::format("blocks.{}.prompts.{}", block, part);
+}
+
 std::vector<TrainedTensor> trainedTensors(const ModelSpec& model, const Adaptation& adaptation) {
     const std::int64_t width = model.backbone.width;
     const std::int64_t modalities = model.modalityCount();
@@ -138,6 +212,7 @@ std::vector<TrainedTensor> trainedTensors(const ModelSpec& model, const Adaptati
     for (const auto& modality : model.modalities) addEncoder(list, model, modality);
     list.push_back({"embedding.modality", {modalities, width}, Start::TruncatedNormal, 0.02, false});
     for (const auto& block : adaptation.blocks) addBlock(list, model, block);
+    addPrompts(list, model, adaptation);
     list.push_back(kaiming("head.weight", {classes, features}, features));
     list.push_back(bias("head.bias", classes, features));
     std::sort(list.begin(), list.end(), [](const TrainedTensor& a, const TrainedTensor& b) { return a.name < b.name; });

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <numeric>
@@ -95,9 +96,11 @@ private:
 
 /// Samples of one forward and backward pass; a batch is the sum of its passes. On the CPU few enough that a block's
 /// activations stay near the caches and that the cores share the passes of a batch, on a GPU few enough for its memory.
-/// A function of the model alone: the passes decide the order of the sums, hence the bits.
-std::int64_t samplesPerPass(const ModelSpec& model, bool cuda) {
-    const std::int64_t numbers = static_cast<std::int64_t>(model.tokens()) * model.backbone.width;
+/// A function of the model and the method alone: the passes decide the order of the sums, hence the bits.
+std::int64_t samplesPerPass(const ModelSpec& model, const Adaptation& adaptation, bool cuda) {
+    const auto lengths = sequenceLengths(model, adaptation);
+    const auto longest = *std::max_element(lengths.begin(), lengths.end());
+    const std::int64_t numbers = static_cast<std::int64_t>(longest) * model.backbone.width;
     const std::int64_t room = cuda ? std::int64_t{1} << 23 : std::int64_t{1} << 17;
     return std::max<std::int64_t>(8, room / numbers);
 }
@@ -110,7 +113,7 @@ public:
                    initialTensors(model, input.adaptation, static_cast<std::uint64_t>(input.options.seed), &backbone)),
           device_(device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index))
                               : at::Device(at::kCPU)),
-          samplesPerPass_(samplesPerPass(model, device.cuda)) {
+          samplesPerPass_(samplesPerPass(model, input.adaptation, device.cuda)) {
         network_.moveTo(device_, device.precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
         std::vector<Optimizer::Parameter> parameters;
         for (const auto& tensor : trainedTensors(model, input.adaptation)) {

@@ -59,13 +59,14 @@ struct LayerNorm {
 /// Self-attention of one sequence: softmax(q kᵀ) v per head; q is scaled already.
 struct Attention {
     const float* qkv = nullptr;  ///< [tokens, 3·width]: q, k, v side by side
-    void* output = nullptr;      ///< [tokens, width]
+    void* output = nullptr;      ///< [tokens − keysOnly, width]
     std::int64_t outputStride = 0;
     Storage outputStorage = Storage::Float32;
     int tokens = 0;
     int heads = 0;
     int headWidth = 0;         ///< a multiple of 16
     float* scratch = nullptr;  ///< attentionScratch(tokens, headWidth) floats
+    int keysOnly = 0;          ///< leading tokens that are keys and values alone, without a row of the output
 };
 std::size_t attentionScratch(int tokens, int headWidth);
 

@@ -397,9 +397,9 @@ void plainProduct(const float* a, int64_t aStride, const float* b, int64_t bStri
 }
 
 /// scores[i, :] → e^(score − largest), zero past `tokens`; sums[i] their sum.
-void exponentials(float* scores, int tokens, int padded, float* sums) {
+void exponentials(float* scores, int rows, int tokens, int padded, float* sums) {
     const float lowest = -__builtin_inff();
-    for (int i = 0; i < tokens; ++i) {
+    for (int i = 0; i < rows; ++i) {
         float* row = scores + (int64_t)i * padded;
         for (int j = tokens; j < padded; ++j) row[j] = lowest;
         Float high = load(row);
@@ -441,23 +441,23 @@ void transpose(const float* from, int64_t fromStride, int rows, float* to, int64
 }
 
 void attention(const Attention& task) {
-    const int n = task.tokens, head = task.headWidth, width = task.heads * head;
+    const int n = task.tokens, queries = n - task.keysOnly, head = task.headWidth, width = task.heads * head;
     const int64_t stride = 3 * (int64_t)width;
     const int padded = (n + lanes - 1) / lanes * lanes;
-    float* keys = task.scratch;                       // [head, padded]
-    float* scores = keys + (int64_t)head * padded;    // [n, padded]
-    float* mixed = scores + (int64_t)n * padded;      // [n, head]
-    float* sums = mixed + (int64_t)n * head;          // [n]
+    float* keys = task.scratch;                         // [head, padded]
+    float* scores = keys + (int64_t)head * padded;      // [queries, padded]
+    float* mixed = scores + (int64_t)queries * padded;  // [queries, head]
+    float* sums = mixed + (int64_t)queries * head;      // [queries]
     for (int h = 0; h < task.heads; ++h) {
         const float* q = task.qkv + h * head;
         const float* k = q + width;
         const float* v = k + width;
         for (int j = 0; j < padded; j += lanes)
             for (int c = 0; c < head; c += lanes) transpose(k + j * stride + c, stride, n - j, keys + c * padded + j, padded);
-        plainProduct(q, stride, keys, padded, n, head, padded, scores, padded);
-        exponentials(scores, n, padded, sums);
-        plainProduct(scores, padded, v, stride, n, n, head, mixed, head);
-        for (int i = 0; i < n; ++i) {
+        plainProduct(q + task.keysOnly * stride, stride, keys, padded, queries, head, padded, scores, padded);
+        exponentials(scores, queries, n, padded, sums);
+        plainProduct(scores, padded, v, stride, queries, n, head, mixed, head);
+        for (int i = 0; i < queries; ++i) {
             const float scale = 1.0f / sums[i];
             const Writer to = rowOf(task.output, task.outputStorage, i * task.outputStride + h * head);
             for (int c = 0; c < head; c += lanes) to.vector(c, load(mixed + i * head + c) * scale);

@@ -13,7 +13,8 @@ TEST(MethodLoader, findsEveryMethodBesideTheProgram) {
     ASSERT_TRUE(methods) << base::describe(methods.error());
     std::vector<std::string> ids;
     for (const auto* method : (*methods)->all()) ids.push_back(method->id());
-    EXPECT_EQ(ids, (std::vector<std::string>{"frozen-baseline", "mamol", "moe-adapt", "moe-replace", "moe-task"}));
+    EXPECT_EQ(ids, (std::vector<std::string>{"dcp", "frozen-baseline", "mamol", "mmp", "moe-adapt", "moe-replace",
+                                             "moe-task"}));
 }
 
 TEST(MethodLoader, aMethodFromALibraryDescribesAModel) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "plugins/dcp/dcp.h"
 #include "plugins/frozen_baseline/frozen_baseline.h"
 #include "plugins/mamol/mamol.h"
 #include "plugins/method_plugin.h"
+#include "plugins/mmp/mmp.h"
 #include "plugins/moe_adapt/moe_adapt.h"
 #include "plugins/moe_replace/moe_replace.h"
 #include "plugins/moe_task/moe_task.h"
@@ -17,6 +19,8 @@ inline MethodRegistry allMethods() {
     registry.add(makeMoeReplace());
     registry.add(makeMoeAdapt());
     registry.add(makeMoeTask());
+    registry.add(makeMmp());
+    registry.add(makeDcp());
     return registry;
 }
 

@@ -23,7 +23,7 @@ std::pair<double, double> scaleOf(const std::string& name) {
     const auto ends = [&](const char* part) { return name.ends_with(part); };
     if (has(".norm") && ends("weight")) return {1, 0.1};
     if (has("gate.weight") || name.starts_with("patch")) return {0, 1};
-    if ((has("prompts") && (ends("pattern") || ends("common") || ends("query"))) || has(".initial.")) return {0, 0.5};
+    if (has("prompts") && (ends(".shared") || ends(".own") || has(".initial."))) return {0, 0.5};
     return {0, 0.1};
 }
 

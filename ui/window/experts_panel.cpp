@@ -81,12 +81,13 @@ ExpertsPanel::ExpertsPanel(Session* session, QWidget* parent)
 
 void ExpertsPanel::refresh() {
     const bool there = !session_->recordedPatterns().empty() && session_->model();
-    const bool experts = session_->model() && !session_->model()->checkpoint.adaptation.blocks.empty();
+    const bool experts =
+        session_->model() && engine::expertLayout(session_->model()->checkpoint.adaptation).experts() > 0;
     pages_->setCurrentIndex(there && experts ? 1 : 0);
     if (!session_->canClassify())
         empty_->say(tr("Which experts of the model a map used stands here, once there is a map."), tr("Open a model…"));
     else if (!experts)
-        empty_->say(tr("This model has no experts: it is the frozen backbone alone."));
+        empty_->say(tr("This model has no experts: its method uses none."));
     else
         empty_->say(tr("The experts come with the first finished map."));
     if (!there || !experts) return;

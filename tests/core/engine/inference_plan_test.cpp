@@ -13,6 +13,7 @@
 namespace lacuna::engine {
 namespace {
 
+using testing_model::Prompts;
 using testing_model::Shape;
 
 BackboneWeights backboneOf(const Checkpoint& checkpoint) {
@@ -115,6 +116,11 @@ std::vector<Shape> allShapes() {
     shapes.push_back({.modalities = 1, .routed = 0});
     shapes.push_back({.routed = 2, .tokenGrid = 1});
     shapes.push_back({.blocks = 2, .tokenGrid = 9});  // 163 tokens: longer than short attention takes
+    shapes.push_back({.prompts = Prompts::Sequence});
+    shapes.push_back({.modalities = 3, .heads = 2, .experts = false, .prompts = Prompts::Sequence});
+    shapes.push_back({.blocks = 2, .tokenGrid = 9, .prompts = Prompts::Sequence});
+    shapes.push_back({.heads = 2, .prompts = Prompts::Attention});
+    shapes.push_back({.modalities = 1, .experts = false, .prompts = Prompts::Attention});
     return shapes;
 }
 
@@ -155,8 +161,8 @@ TEST(InferencePlan, bfloat16LabelsEqualFloat32WhereTheMarginIsNotTiny) {
     }
 }
 
-TEST(InferencePlan, scoresAreTheSameBitsForEveryBatchSize) {
-    const auto checkpoint = testing_model::checkpoint({});
+void expectSameBitsForEveryBatchSize(const Shape& shape) {
+    const auto checkpoint = testing_model::checkpoint(shape);
     const auto tile = testing_model::randomTile(checkpoint.model, 24, 21, 5);
     const auto batch = testing_model::batchOf(tile, checkpoint.model);
     for (const auto precision : {Precision::Float32, Precision::BFloat16}) {
@@ -168,6 +174,11 @@ TEST(InferencePlan, scoresAreTheSameBitsForEveryBatchSize) {
             EXPECT_TRUE(std::equal(one.begin(), one.end(), expected.begin() + p * 6));
         }
     }
+}
+
+TEST(InferencePlan, scoresAreTheSameBitsForEveryBatchSize) {
+    for (const auto prompts : {Prompts::None, Prompts::Sequence, Prompts::Attention})
+        expectSameBitsForEveryBatchSize({.prompts = prompts});
 }
 
 /// The part of `tile` from (column, row), as a tile of its own.
@@ -212,8 +223,8 @@ TEST(InferencePlan, scoresAreTheSameBitsForEveryTileAndDensity) {
     }
 }
 
-TEST(InferencePlan, absentModalityNeverChangesTheScores) {
-    const auto checkpoint = testing_model::checkpoint({.modalities = 3});
+void expectBlindToAbsentModalities(const Shape& shape) {
+    const auto checkpoint = testing_model::checkpoint(shape);
     for (const auto kind : {InferencePlan::Kind::Best, InferencePlan::Kind::Tensors}) {
         for (const auto precision : {Precision::Float32, Precision::BFloat16}) {
             auto plan = planOf(checkpoint, precision, 0, kind);
@@ -234,6 +245,11 @@ TEST(InferencePlan, absentModalityNeverChangesTheScores) {
             }
         }
     }
+}
+
+TEST(InferencePlan, absentModalityNeverChangesTheScores) {
+    for (const auto prompts : {Prompts::None, Prompts::Sequence, Prompts::Attention})
+        expectBlindToAbsentModalities({.modalities = 3, .prompts = prompts});
 }
 
 TEST(InferencePlan, pixelsThatATileDeniesNeverReachAPresentModalitysPatch) {

@@ -2,6 +2,7 @@
 
 // A small model with random trained tensors (B included, so that the experts matter) and random tiles for it.
 
+#include <optional>
 #include <random>
 
 #include "engine/checkpoint.h"
@@ -9,6 +10,12 @@
 #include "tile/batch.h"
 
 namespace lacuna::engine::testing_model {
+
+enum class Prompts {
+    None,
+    Sequence,  ///< every kind, in an order that no method has; the last block's replace more than they are
+    Attention,
+};
 
 struct Shape {
     int modalities = 2;
@@ -20,6 +27,7 @@ struct Shape {
     int hidden = 32;
     int patternCode = 16;
     int tokenGrid = 3;
+    Prompts prompts = Prompts::None;
 };
 
 inline ModelSpec modelSpec(const Shape& shape) {
@@ -36,20 +44,42 @@ inline ModelSpec modelSpec(const Shape& shape) {
     return spec;
 }
 
+inline std::optional<BlockPrompts> prompts(const Shape& shape, int block) {
+    if (shape.prompts == Prompts::Attention && block < 2)
+        return BlockPrompts{{{PromptKind::Common, 2, 9}, {PromptKind::Pattern, 4, 0}}, PromptPlace::Attention, 0};
+    if (shape.prompts != Prompts::Sequence) return {};
+    if (block == 0)
+        return BlockPrompts{{{PromptKind::Dynamic, 3, 0},
+                             {PromptKind::Pattern, 2, 0},
+                             {PromptKind::Correlated, 2, 5},
+                             {PromptKind::Common, 1, 4}}};
+    if (block == 1) return BlockPrompts{{{PromptKind::Correlated, 2, 7}}, PromptPlace::Sequence, 3};
+    return BlockPrompts{{{PromptKind::Pattern, 1, 0}}, PromptPlace::Sequence, 4};
+}
+
+inline std::vector<Expert> experts(const Shape& shape, int block) {
+    std::vector<Expert> experts;
+    for (int k = 0; k < shape.routed; ++k) experts.push_back({"dynamic " + std::to_string(k + 1), Gate::Routed, -1, 8});
+    experts.push_back({"shared", Gate::Always, -1, 8});
+    for (const auto& modality : modelSpec(shape).modalities)
+        experts.push_back(
+            {modality.name, Gate::Modality, static_cast<int>(experts.size()) - shape.routed - 1, 5 + block});
+    return experts;
+}
+
 inline Adaptation adaptation(const Shape& shape) {
     Adaptation method;
     method.method = shape.experts ? "mamol" : "frozen-baseline";
     method.parameters = nlohmann::json::object();
-    if (!shape.experts) return method;
-    for (int b = 1; b < shape.blocks; ++b) {
+    for (int b = 0; b < shape.blocks; ++b) {
         BlockAdaptation block;
         block.block = b;
-        for (int k = 0; k < shape.routed; ++k) block.experts.push_back({"dynamic " + std::to_string(k + 1), Gate::Routed, -1, 8});
-        block.experts.push_back({"shared", Gate::Always, -1, 8});
-        for (const auto& modality : modelSpec(shape).modalities)
-            block.experts.push_back({modality.name, Gate::Modality, static_cast<int>(block.experts.size()) - shape.routed - 1, 5 + b});
-        if (shape.routed > 0) block.router = Router{shape.hidden, shape.patternCode, shape.topK};
-        method.blocks.push_back(block);
+        block.prompts = prompts(shape, b);
+        if (shape.experts && b > 0) {
+            block.experts = experts(shape, b);
+            if (shape.routed > 0) block.router = Router{shape.hidden, shape.patternCode, shape.topK};
+        }
+        if (block.prompts || !block.experts.empty()) method.blocks.push_back(block);
     }
     return method;
 }
@@ -63,7 +93,8 @@ inline Checkpoint checkpoint(const Shape& shape, unsigned seed = 1) {
     std::normal_distribution<float> normal(0.0f, 1.0f);
     for (auto& tensor : result.tensors) {
         const bool weight = tensor.name.ends_with(".b") || tensor.name.ends_with("bias") || tensor.name.starts_with("embedding");
-        const bool sharp = tensor.name.find("router") != std::string::npos || tensor.name.starts_with("head");
+        const bool sharp = tensor.name.find("router") != std::string::npos ||
+                           tensor.name.find("prompts") != std::string::npos || tensor.name.starts_with("head");
         for (auto& value : tensor.values) value += normal(generator) * (weight || sharp ? 0.2f : 0.02f);
     }
     return result;

@@ -29,6 +29,15 @@ CASES = [
     {"method": "moe-adapt", "parameters": {"placement": "head-2x3", "top-k": 2, "rank": 4}},
     {"method": "moe-task", "parameters": {}},
     {"method": "moe-task", "parameters": {"top-k": 1, "pattern-code": 5}},
+    {"method": "mmp", "parameters": {}},
+    {"method": "mmp", "parameters": {"level": "attention"}},
+    {"method": "mmp", "parameters": {"level": "attention", "prompt-length": 6, "prompt-blocks": 7}},
+    {"method": "mmp", "parameters": {"prompt-length": 1, "prompt-blocks": 1}},
+    {"method": "dcp", "parameters": {}},
+    {"method": "dcp", "parameters": {"prompt-length": 3, "prompt-blocks": 2, "bottleneck": 4}},
+    {"method": "dcp", "parameters": {"prompt-length": 2, "correlated": False}},
+    {"method": "dcp", "parameters": {"prompt-length": 2, "common": False}},
+    {"method": "dcp", "parameters": {"prompt-length": 2, "dynamic": False}},
 ]
 
 
@@ -38,7 +47,7 @@ def scale_of(name):
         return 1.0, 0.1
     if "gate.weight" in name or name.startswith("patch"):
         return 0.0, 1.0
-    if "prompts" in name and name.endswith(("pattern", "common", "query")) or ".initial." in name:
+    if "prompts" in name and (name.endswith((".shared", ".own")) or ".initial." in name):
         return 0.0, 0.5
     return 0.0, 0.1
 
@@ -173,8 +182,8 @@ class Frozen:
         return self.parameters.get(name, default)
 
     def pattern_row(self, name, length):
-        """What is learned for this pattern of sensors."""
-        return value(name, len(PATTERNS), length, WIDTH)[self.bits - 1]
+        """What is learned for this pattern of sensors: what all patterns share, and its own."""
+        return value(name + ".shared", length, WIDTH) + value(name + ".own", len(PATTERNS), length, WIDTH)[self.bits - 1]
 
 
 class Mamol(Frozen):
@@ -282,7 +291,7 @@ class Dcp(Frozen):
     def enter(self, h, block):
         if block >= self.get("prompt-blocks", 6):
             return h
-        new = self.correlated(block) if self.get("correlated", True) else []
+        new = list(self.correlated(block)) if self.get("correlated", True) else []
         if block > 0:
             return torch.cat(new + [h[len(new) * self.length:]])
         new += self.common(block) if self.get("common", True) else []
