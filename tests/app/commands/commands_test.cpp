@@ -108,6 +108,9 @@ TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     const auto accuracy = nlohmann::json::parse(done.out);
     EXPECT_EQ(accuracy.at("pixels"), 1600);
     EXPECT_GT(accuracy.at("oa").get<double>(), 0.0);
+    done = run("evaluate " + sensors() + " --model " + model() + " --eta 1 --missing lidar --reference " + path("scene/truth.tif") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("confusion"), accuracy.at("confusion"));
     done = run("whatif " + sensors() + " --model " + model() + " --reference " + path("scene/truth.tif") + " --out " +
                path("study") + " --json");
     ASSERT_EQ(done.status, 0) << done.errors;
