@@ -16,10 +16,16 @@ public:
     std::string help() const override { return "Compare a class map, or what a model says, with reference labels"; }
     base::Status declare(CLI::App& options) override {
         auto* map = options.add_option("--map", options_.map, "The class map")->type_name("FILE");
-        options.add_option("--model", test_.model, "Instead of a map: a model, judged at the reference's pixels")->type_name("FILE")->excludes(map);
+        options.add_option("--model", test_.model, "Instead of a map: a model, judged at the reference's pixels")
+            ->type_name("FILE")
+            ->excludes(map);
         addModalities(options, modalities_)->required(false);
-        options.add_option("--reference", options_.reference, "Label raster or vector file on the map's grid")->type_name("FILE")->required();
-        options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")
+        options.add_option("--reference", options_.reference, "Label raster or vector file on the map's grid")
+            ->type_name("FILE")
+            ->required();
+        options
+            .add_option("--class-column", options_.classColumn,
+                        "Column of the classes in a vector file; guessed without")
             ->type_name("NAME");
         addParameters(options, missingParameters_, "Sensors missing in the test of a model");
         addParameters(options, testParameters_, "Parameters of the test of a model");
@@ -27,7 +33,9 @@ public:
     }
     base::Result<CommandResult> run(const CommandContext& context) override {
         if (!test_.model.empty()) return testModel(context);
-        if (options_.map.empty()) return base::fail(base::ErrorCode::Usage, "evaluate", "neither --map nor --model is given; give one of them");
+        if (options_.map.empty())
+            return base::fail(base::ErrorCode::Usage, "evaluate",
+                              "neither --map nor --model is given; give one of them");
         LACUNA_TRY(done, jobs::EvaluateJob(options_).run(context.stop, *context.progress));
         return answer(done.confusion, done.classes);
     }
@@ -56,6 +64,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Command> makeEvaluateCommand() { return std::make_unique<EvaluateCommand>(); }
+std::unique_ptr<Command> makeEvaluateCommand() {
+    return std::make_unique<EvaluateCommand>();
+}
 
 }  // namespace lacuna::app

@@ -58,10 +58,12 @@ struct Content {
         for (const auto& group : groups) {
             const auto mean = group.mean(spec.metric);
             if (std::isnan(mean.mean)) continue;
-            marks.push_back({placeOf(panels, joined(group.facts, spec.panels)), placeOf(series, joined(group.facts, spec.series)),
+            marks.push_back({placeOf(panels, joined(group.facts, spec.panels)),
+                             placeOf(series, joined(group.facts, spec.series)),
                              placeOf(xs, factOf(group.facts, spec.x)), mean});
         }
-        isNumeric = spec.kind == ChartKind::Lines && std::all_of(xs.begin(), xs.end(), [](const auto& word) { return numberIn(word).has_value(); });
+        isNumeric = spec.kind == ChartKind::Lines &&
+                    std::all_of(xs.begin(), xs.end(), [](const auto& word) { return numberIn(word).has_value(); });
     }
 };
 
@@ -134,11 +136,13 @@ void drawLines(Svg& svg, const Content& content, const Axes& axes) {
 }
 
 void drawBars(Svg& svg, const Content& content, const Axes& axes) {
-    const double room = 0.8 * panelWidth / static_cast<double>(content.xs.size()), width = room / static_cast<double>(content.series.size());
+    const double room = 0.8 * panelWidth / static_cast<double>(content.xs.size()),
+                 width = room / static_cast<double>(content.series.size());
     for (const auto& mark : content.marks) {
         const double begin = axes.x(mark.panel, mark.x) - room / 2 + static_cast<double>(mark.series) * width;
         const double value = axes.y(mark.mean.mean);
-        svg.rectangle({begin, std::min(value, axes.zero())}, 0.9 * width, std::abs(axes.zero() - value), colorOf(mark.series));
+        svg.rectangle({begin, std::min(value, axes.zero())}, 0.9 * width, std::abs(axes.zero() - value),
+                      colorOf(mark.series));
         whisker(svg, axes, begin + 0.45 * width, mark.mean, ink);
     }
 }
@@ -152,7 +156,9 @@ std::string chartSvg(const ChartSpec& spec, const std::vector<SeedGroup>& groups
     const Axes axes(content, spec.kind);
     const double width = Axes::origin(content.panels.size());
     Svg svg;
-    svg.text({left, 22}, fmt::format("{} ({}, {})", spec.title, spec.metric == "kappa" ? "κ × 100" : spec.metric + " in per cent", "range of the seeds"),
+    svg.text({left, 22},
+             fmt::format("{} ({}, {})", spec.title, spec.metric == "kappa" ? "κ × 100" : spec.metric + " in per cent",
+                         "range of the seeds"),
              Svg::Anchor::Start, ink, true);
     for (std::size_t panel = 0; panel < content.panels.size(); ++panel) {
         svg.text({Axes::origin(panel) + panelWidth / 2, top - 12}, content.panels[panel], Svg::Anchor::Middle);
@@ -161,7 +167,8 @@ std::string chartSvg(const ChartSpec& spec, const std::vector<SeedGroup>& groups
     }
     spec.kind == ChartKind::Lines ? drawLines(svg, content, axes) : drawBars(svg, content, axes);
     double bottom = top + panelHeight + axisRoom;
-    for (std::size_t series = 0; series < content.series.size() && !spec.series.empty(); ++series, bottom += legendLine) {
+    for (std::size_t series = 0; series < content.series.size() && !spec.series.empty();
+         ++series, bottom += legendLine) {
         svg.rectangle({left, bottom}, 12, 12, colorOf(series));
         svg.text({left + 18, bottom + 10}, content.series[series]);
     }

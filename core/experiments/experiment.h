@@ -30,9 +30,9 @@ struct DataSet {
 /// A method with one choice of its parameters.
 struct Method {
     std::string id;
-    std::string label;           ///< in tables
+    std::string label;  ///< in tables
     nlohmann::json parameters = nlohmann::json::object();
-    Facts swept;                 ///< the parameters of which the file lists several values
+    Facts swept;  ///< the parameters of which the file lists several values
 };
 
 /// Which sensors the samples lack: in one training, and in the tests of its model.
@@ -44,7 +44,7 @@ struct Setting {
 
 /// A table: rows and columns are told apart by facts, a cell shows the metrics' means over the seeds.
 struct TableSpec {
-    std::string name;   ///< of its files
+    std::string name;  ///< of its files
     std::string title;
     std::vector<std::string> rows, columns;  ///< names of facts
     std::vector<std::string> metrics;        ///< names of metrics
@@ -57,14 +57,14 @@ struct ChartSpec {
     std::string name;
     std::string title;
     ChartKind kind = ChartKind::Lines;
-    std::string x;                           ///< name of a fact
-    std::vector<std::string> series, panels; ///< names of facts
+    std::string x;                            ///< name of a fact
+    std::vector<std::string> series, panels;  ///< names of facts
     std::string metric = "oa";
-    int classValue = 0;                      ///< of expert charts: the class whose pixels are counted; 0: all
+    int classValue = 0;  ///< of expert charts: the class whose pixels are counted; 0: all
 };
 
 struct Experiment {
-    std::string name;   ///< the file's name without its ending
+    std::string name;  ///< the file's name without its ending
     std::string title;
     std::vector<DataSet> data;
     std::vector<Method> methods;

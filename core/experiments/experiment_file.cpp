@@ -6,8 +6,7 @@
 #include <deque>
 #include <filesystem>
 
-#include "experiments/result_store.h"
-#include "experiments/yaml_reader.h"
+#include "experiments/spec_file.h"
 
 namespace lacuna::experiments {
 namespace {
@@ -33,11 +32,13 @@ public:
     explicit MethodValues(const plugins::MethodPlugin& method) {
         for (const auto& parameter : method.parameters()) {
             values_.push_back(parameter.defaultValue);
-            std::visit([&](auto& held) {
-                auto declared = set.add(parameter.name, parameter.help, &held);
-                if (parameter.minimum && parameter.maximum) declared.range(*parameter.minimum, *parameter.maximum);
-                declared.unit(parameter.unit).choices(parameter.choices);
-            }, values_.back());
+            std::visit(
+                [&](auto& held) {
+                    auto declared = set.add(parameter.name, parameter.help, &held);
+                    if (parameter.minimum && parameter.maximum) declared.range(*parameter.minimum, *parameter.maximum);
+                    declared.unit(parameter.unit).choices(parameter.choices);
+                },
+                values_.back());
         }
     }
     base::ParameterSet set;
@@ -57,35 +58,26 @@ private:
     base::Status readData(const YamlValue& value, const YamlValue& common);
     base::Status readDataSet(const YamlValue& value, jobs::TrainOptions options);
     base::Status readMethod(const YamlValue& value);
-    base::Status addMethods(const YamlValue& value, const std::string& id, const std::string& label, const std::vector<YamlValue>& parameters);
+    base::Status addMethods(const YamlValue& value, const std::string& id, const std::string& label,
+                            const std::vector<YamlValue>& parameters);
     base::Status readSetting(const YamlValue& value);
     base::Result<std::vector<samples::MissingSetting>> readMissing(const YamlValue& value) const;
     base::Status checkSetting(const YamlValue& value, const Setting& setting) const;
     base::Status readSeeds(const YamlValue& value);
-    base::Status readTable(const YamlValue& value);
-    base::Status readChart(const YamlValue& value);
-    base::Result<std::vector<std::string>> readFacts(const YamlValue& map, const std::string& key) const;
-    base::Result<std::string> readWord(const YamlValue& map, const std::string& key, const std::vector<std::string>& words) const;
-    base::Result<std::string> optionalText(const YamlValue& map, const std::string& key) const;
-    void addDefaultTable();
 
     YamlReader yaml_;
     const plugins::MethodRegistry& methods_;
     Experiment experiment_;
 };
 
-base::Result<std::string> ExperimentReader::optionalText(const YamlValue& map, const std::string& key) const {
-    const auto value = YamlReader::at(map, key);
-    if (!value.isThere()) return std::string();
-    return yaml_.text(value);
-}
-
 base::Status ExperimentReader::readData(const YamlValue& value, const YamlValue& common) {
     jobs::TrainOptions options;
+    options.watched = 0;  // nobody looks at the curves
     auto declared = options.declare();
     if (common.isThere())
-        LACUNA_TRY_STATUS(yaml_.parameters(common, declared, {{"seed", "seeds"}, {"eta", "settings"}, {"missing", "settings"},
-                                                              {"availability", "settings"}}));
+        LACUNA_TRY_STATUS(yaml_.parameters(
+            common, declared,
+            {{"seed", "seeds"}, {"eta", "settings"}, {"missing", "settings"}, {"availability", "settings"}}));
     LACUNA_TRY(sets, yaml_.entries(value));
     if (sets.empty()) return yaml_.wrong(value, "at least one data set", "Name rasters and labels under data");
     for (const auto& entry : sets) LACUNA_TRY_STATUS(readDataSet(entry, options));
@@ -100,18 +92,20 @@ base::Status ExperimentReader::readDataSet(const YamlValue& value, jobs::TrainOp
         if (files.empty()) return yaml_.wrong(entry, "a raster or a list of rasters", "Name its file");
         options.modalities.push_back({entry.name, std::move(files)});
     }
-    if (modalities.empty()) return yaml_.wrong(YamlReader::at(value, "modalities"), "at least one sensor", "Write NAME: FILE, a line each");
+    if (modalities.empty())
+        return yaml_.wrong(YamlReader::at(value, "modalities"), "at least one sensor", "Write NAME: FILE, a line each");
     LACUNA_TRY(labels, yaml_.text(YamlReader::at(value, "labels")));
-    LACUNA_TRY(testLabels, optionalText(value, "test-labels"));
-    LACUNA_TRY(column, optionalText(value, "class-column"));
+    LACUNA_TRY(testLabels, yaml_.optionalText(value, "test-labels"));
+    LACUNA_TRY(column, yaml_.optionalText(value, "class-column"));
     options.labels = labels;
     options.testLabels = testLabels;
     options.classColumn = column;
     auto declared = options.declare();
     const auto own = YamlReader::at(value, "train");
     if (own.isThere())
-        LACUNA_TRY_STATUS(yaml_.parameters(own, declared, {{"seed", "seeds"}, {"eta", "settings"}, {"missing", "settings"},
-                                                           {"availability", "settings"}}));
+        LACUNA_TRY_STATUS(yaml_.parameters(
+            own, declared,
+            {{"seed", "seeds"}, {"eta", "settings"}, {"missing", "settings"}, {"availability", "settings"}}));
     if (options.testLabels.empty() == (options.split == "none"))
         return yaml_.wrong(value, "either test-labels, or a split (blocks or random) in train",
                            "The models need pixels that they were not trained on");
@@ -124,10 +118,11 @@ base::Status ExperimentReader::readMethod(const YamlValue& value) {
     LACUNA_TRY(parameters, yaml_.entries(value));
     std::erase_if(parameters, [](const YamlValue& entry) { return entry.name == "id" || entry.name == "label"; });
     LACUNA_TRY(ids, yaml_.texts(YamlReader::at(value, "id")));
-    LACUNA_TRY(label, optionalText(value, "label"));
+    LACUNA_TRY(label, yaml_.optionalText(value, "label"));
     if (ids.empty()) return yaml_.wrong(YamlReader::at(value, "id"), "a method's id", "Write id: mamol");
     if (ids.size() > 1 && !label.empty())
-        return yaml_.wrong(YamlReader::at(value, "label"), "no label for several methods", "Give each method an entry of its own");
+        return yaml_.wrong(YamlReader::at(value, "label"), "no label for several methods",
+                           "Give each method an entry of its own");
     for (const auto& id : ids) LACUNA_TRY_STATUS(addMethods(value, id, label, parameters));
     return {};
 }
@@ -143,7 +138,8 @@ base::Status ExperimentReader::addMethods(const YamlValue& value, const std::str
     for (const auto& entry : parameters) {
         LACUNA_TRY_STATUS(yaml_.texts(entry).map([](const auto&) {}));
         choices.push_back(YamlReader::list(entry));
-        if (choices.back().empty()) return yaml_.wrong(entry, "a value or a list of them", "Give a value or take the key out");
+        if (choices.back().empty())
+            return yaml_.wrong(entry, "a value or a list of them", "Give a value or take the key out");
         sizes.push_back(choices.back().size());
         names.push_back(entry);
     }
@@ -157,9 +153,11 @@ base::Status ExperimentReader::addMethods(const YamlValue& value, const std::str
         }
         for (const auto& other : experiment_.methods) {
             if (other.label == method.label && other.swept == method.swept)
-                return yaml_.wrong(value, fmt::format("no second method labelled {}", method.label), "Give it a label of its own");
+                return yaml_.wrong(value, fmt::format("no second method labelled {}", method.label),
+                                   "Give it a label of its own");
             if (other.id == method.id && other.parameters == method.parameters)
-                return yaml_.wrong(value, fmt::format("no second {} with the parameters of {}", id, other.label), "Take one of the two out");
+                return yaml_.wrong(value, fmt::format("no second {} with the parameters of {}", id, other.label),
+                                   "Take one of the two out");
         }
         experiment_.methods.push_back(std::move(method));
     }
@@ -167,10 +165,12 @@ base::Status ExperimentReader::addMethods(const YamlValue& value, const std::str
 }
 
 base::Result<std::vector<samples::MissingSetting>> ExperimentReader::readMissing(const YamlValue& value) const {
-    const auto etas = YamlReader::at(value, "eta"), which = YamlReader::at(value, "missing"), vectors = YamlReader::at(value, "availability");
+    const auto etas = YamlReader::at(value, "eta"), which = YamlReader::at(value, "missing"),
+               vectors = YamlReader::at(value, "availability");
     if (vectors.isThere() && (etas.isThere() || which.isThere()))
         return yaml_.wrong(value, "either availability, or eta and missing", "Take one of the two out");
-    if (!vectors.isThere() && !etas.isThere()) return yaml_.wrong(etas, "a missing rate from 0 to 1, or a list of them", "Write eta: 0.7");
+    if (!vectors.isThere() && !etas.isThere())
+        return yaml_.wrong(etas, "a missing rate from 0 to 1, or a list of them", "Write eta: 0.7");
     std::vector<std::vector<YamlValue>> lists;
     std::vector<std::size_t> sizes;
     for (const auto& entry : {etas, which, vectors}) {
@@ -184,7 +184,8 @@ base::Result<std::vector<samples::MissingSetting>> ExperimentReader::readMissing
         samples::MissingSetting setting;
         base::ParameterSet declared;
         setting.declare(declared);
-        for (std::size_t i = 0; i < lists.size(); ++i) LACUNA_TRY_STATUS(yaml_.parameter(lists[i][combination[i]], declared));
+        for (std::size_t i = 0; i < lists.size(); ++i)
+            LACUNA_TRY_STATUS(yaml_.parameter(lists[i][combination[i]], declared));
         settings.push_back(setting);
     }
     return settings;
@@ -192,13 +193,18 @@ base::Result<std::vector<samples::MissingSetting>> ExperimentReader::readMissing
 
 base::Status ExperimentReader::checkSetting(const YamlValue& value, const Setting& setting) const {
     for (const auto& name : setting.data)
-        if (std::none_of(experiment_.data.begin(), experiment_.data.end(), [&](const DataSet& set) { return set.name == name; }))
-            return yaml_.wrong(YamlReader::at(value, "data"), "names of data sets", fmt::format("There is no {} under data", name));
+        if (std::none_of(experiment_.data.begin(), experiment_.data.end(),
+                         [&](const DataSet& set) { return set.name == name; }))
+            return yaml_.wrong(YamlReader::at(value, "data"), "names of data sets",
+                               fmt::format("There is no {} under data", name));
     for (const auto& set : experiment_.data) {
-        if (!setting.data.empty() && std::find(setting.data.begin(), setting.data.end(), set.name) == setting.data.end()) continue;
+        if (!setting.data.empty() &&
+            std::find(setting.data.begin(), setting.data.end(), set.name) == setting.data.end())
+            continue;
         std::vector<std::string> names;
         for (const auto& modality : set.train.modalities) names.push_back(modality.name);
-        if (const auto patterns = setting.train.patterns(names); !patterns) return yaml_.refused(value, patterns.error());
+        if (const auto patterns = setting.train.patterns(names); !patterns)
+            return yaml_.refused(value, patterns.error());
         for (const auto& test : setting.tests)
             if (const auto patterns = test.patterns(names); !patterns) return yaml_.refused(value, patterns.error());
     }
@@ -244,98 +250,24 @@ base::Status ExperimentReader::readSeeds(const YamlValue& value) {
     return {};
 }
 
-base::Result<std::vector<std::string>> ExperimentReader::readFacts(const YamlValue& map, const std::string& key) const {
-    const auto value = YamlReader::at(map, key);
-    LACUNA_TRY(names, yaml_.texts(value));
-    std::vector<std::string> known = {"data", "method"};
-    for (const auto& method : experiment_.methods)
-        for (const auto& [name, choice] : method.swept)
-            if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
-    known.insert(known.end(), {"train", "train-eta", "train-missing", "test", "test-eta", "test-missing"});
-    for (const auto& name : names)
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            return yaml_.wrong(value, fmt::format("names among {}", fmt::join(known, ", ")), fmt::format("\"{}\" is none of them", name));
-    return names;
-}
-
-base::Result<std::string> ExperimentReader::readWord(const YamlValue& map, const std::string& key, const std::vector<std::string>& words) const {
-    const auto value = YamlReader::at(map, key);
-    if (!value.isThere()) return words.front();
-    LACUNA_TRY(word, yaml_.text(value));
-    if (std::find(words.begin(), words.end(), word) == words.end())
-        return yaml_.wrong(value, fmt::format("one of {}", fmt::join(words, ", ")), "Correct the word");
-    return word;
-}
-
-base::Status ExperimentReader::readTable(const YamlValue& value) {
-    LACUNA_TRY(keys, yaml_.entries(value, {"name", "title", "rows", "columns", "metrics"}));
-    TableSpec table;
-    LACUNA_TRY(name, yaml_.text(YamlReader::at(value, "name")));
-    LACUNA_TRY(title, optionalText(value, "title"));
-    LACUNA_TRY(rows, readFacts(value, "rows"));
-    LACUNA_TRY(columns, readFacts(value, "columns"));
-    LACUNA_TRY(metrics, yaml_.texts(YamlReader::at(value, "metrics")));
-    for (const auto& metric : metrics)
-        if (const auto& known = metricNames(); std::find(known.begin(), known.end(), metric) == known.end())
-            return yaml_.wrong(YamlReader::at(value, "metrics"), fmt::format("names among {}", fmt::join(known, ", ")),
-                               fmt::format("\"{}\" is none of them", metric));
-    table = {name, title.empty() ? name : title, std::move(rows), std::move(columns), std::move(metrics)};
-    if (table.metrics.empty()) table.metrics = {"oa"};
-    experiment_.tables.push_back(std::move(table));
-    return {};
-}
-
-base::Status ExperimentReader::readChart(const YamlValue& value) {
-    LACUNA_TRY(keys, yaml_.entries(value, {"name", "title", "kind", "x", "series", "panels", "metric", "class"}));
-    LACUNA_TRY(name, yaml_.text(YamlReader::at(value, "name")));
-    LACUNA_TRY(title, optionalText(value, "title"));
-    LACUNA_TRY(kind, readWord(value, "kind", {"lines", "bars", "experts"}));
-    LACUNA_TRY(series, readFacts(value, "series"));
-    LACUNA_TRY(panels, readFacts(value, "panels"));
-    LACUNA_TRY(metric, readWord(value, "metric", metricNames()));
-    LACUNA_TRY(x, readFacts(value, "x"));
-    ChartSpec chart{name, title.empty() ? name : title, kind == "lines" ? ChartKind::Lines : kind == "bars" ? ChartKind::Bars : ChartKind::Experts,
-                    x.empty() ? std::string() : x.front(), std::move(series), std::move(panels), metric, 0};
-    base::ParameterSet declared;
-    declared.add("class", "Class whose pixels are counted; 0: all", &chart.classValue).range(0, 255);
-    const auto classValue = YamlReader::at(value, "class");
-    if (classValue.isThere()) LACUNA_TRY_STATUS(yaml_.parameter(classValue, declared));
-    if ((x.size() != 1) != (chart.kind == ChartKind::Experts))
-        return yaml_.wrong(YamlReader::at(value, "x"), "one name for lines and bars, none for experts", "Write x: test-eta");
-    if (chart.kind == ChartKind::Experts) experiment_.test.recordActivation = true;
-    experiment_.charts.push_back(std::move(chart));
-    return {};
-}
-
-void ExperimentReader::addDefaultTable() {
-    TableSpec table{"accuracy", experiment_.title, {"data", "train"}, {"method"}, {"oa", "aa", "kappa"}};
-    const bool mismatched = std::any_of(experiment_.settings.begin(), experiment_.settings.end(), [](const Setting& setting) {
-        return setting.tests.size() > 1 || setting.tests.front().title() != setting.train.title();
-    });
-    if (mismatched) table.rows.push_back("test");
-    for (const auto& method : experiment_.methods)
-        for (const auto& [name, value] : method.swept)
-            if (std::find(table.columns.begin(), table.columns.end(), name) == table.columns.end()) table.columns.push_back(name);
-    experiment_.tables.push_back(std::move(table));
-}
-
 base::Result<Experiment> ExperimentReader::read() {
     LACUNA_TRY(file, yaml_.load());
-    LACUNA_TRY(keys, yaml_.entries(file, {"title", "data", "methods", "seeds", "train", "test", "settings", "tables", "charts"}));
-    LACUNA_TRY(title, optionalText(file, "title"));
+    LACUNA_TRY(keys, yaml_.entries(
+                         file, {"title", "data", "methods", "seeds", "train", "test", "settings", "tables", "charts"}));
+    LACUNA_TRY(title, yaml_.optionalText(file, "title"));
     experiment_.title = title.empty() ? experiment_.name : title;
     LACUNA_TRY_STATUS(readData(YamlReader::at(file, "data"), YamlReader::at(file, "train")));
     const auto test = YamlReader::at(file, "test");
     auto declared = experiment_.test.declare();
-    if (test.isThere()) LACUNA_TRY_STATUS(yaml_.parameters(test, declared, {{"seed", "seeds"}, {"align", "align in train"}}));
+    if (test.isThere())
+        LACUNA_TRY_STATUS(yaml_.parameters(test, declared, {{"seed", "seeds"}, {"align", "align in train"}}));
     LACUNA_TRY_STATUS(readSeeds(YamlReader::at(file, "seeds")));
     for (const char* key : {"methods", "settings"})
-        if (!YamlReader::at(file, key).isThere()) return yaml_.wrong(YamlReader::at(file, key), "at least one entry", "Add it");
+        if (!YamlReader::at(file, key).isThere())
+            return yaml_.wrong(YamlReader::at(file, key), "at least one entry", "Add it");
     for (const auto& entry : YamlReader::list(YamlReader::at(file, "methods"))) LACUNA_TRY_STATUS(readMethod(entry));
     for (const auto& entry : YamlReader::list(YamlReader::at(file, "settings"))) LACUNA_TRY_STATUS(readSetting(entry));
-    for (const auto& entry : YamlReader::list(YamlReader::at(file, "tables"))) LACUNA_TRY_STATUS(readTable(entry));
-    for (const auto& entry : YamlReader::list(YamlReader::at(file, "charts"))) LACUNA_TRY_STATUS(readChart(entry));
-    if (experiment_.tables.empty()) addDefaultTable();
+    LACUNA_TRY_STATUS(readSpecs(yaml_, file, experiment_));
     return std::move(experiment_);
 }
 

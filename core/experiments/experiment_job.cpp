@@ -3,10 +3,13 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <thread>
 
 #include "base/atomic_file.h"
+#include "base/memory_cap.h"
 #include "experiments/experiment_file.h"
 #include "experiments/experiment_report.h"
 #include "experiments/run_queue.h"
@@ -59,22 +62,27 @@ private:
 };
 
 base::Status Execution::prepare() {
-    if (options_.results.empty()) return fail(ErrorCode::Usage, stage, "no folder for the results is given; name one with --results");
+    if (options_.results.empty())
+        return fail(ErrorCode::Usage, stage, "no folder for the results is given; name one with --results");
     LACUNA_TRY(experiment, readExperiment(options_.file, methods_));
     experiment_ = std::move(experiment);
     result_.name = experiment_.name;
     auto path = (std::filesystem::path(options_.results) / "results.sqlite").string();
-    if (options_.dryRun && !std::filesystem::exists(path)) path = ":memory:";
-    else LACUNA_TRY_STATUS(base::ensureFolder(options_.results));
+    if (options_.dryRun && !std::filesystem::exists(path))
+        path = ":memory:";
+    else
+        LACUNA_TRY_STATUS(base::ensureFolder(options_.results));
     LACUNA_TRY(store, ResultStore::open(path));
     store_ = std::move(store);
-    LACUNA_TRY(plan, planRuns(experiment_, {options_.dataFolder, options_.only}, [&](const std::string& file) { return store_->digestOf(file); }));
+    LACUNA_TRY(plan, planRuns(experiment_, {options_.dataFolder, options_.only},
+                              [&](const std::string& file) { return store_->digestOf(file); }));
     plan_ = std::move(plan);
     result_.notHere = plan_.notHere;
     LACUNA_TRY(finished, store_->finishedTests());
     for (const auto& run : plan_.runs) {
         if (!run.isWanted) continue;
-        const bool isFinished = std::all_of(run.tests.begin(), run.tests.end(), [&](const PlannedTest& test) { return finished.contains(test.key); });
+        const bool isFinished = std::all_of(run.tests.begin(), run.tests.end(),
+                                            [&](const PlannedTest& test) { return finished.contains(test.key); });
         result_.runs.push_back({run.key, titleOf(run), run.tests.size(), isFinished});
         if (!isFinished) left_.push_back(&run);
     }
@@ -104,15 +112,18 @@ base::Status Execution::runHere(const PlannedRun& run, QueueProgress& progress) 
     if (!status && status.error().code == ErrorCode::Cancelled) return status;
     std::error_code ignored;
     std::filesystem::remove_all(folderOf(run), ignored);
-    std::filesystem::remove(std::filesystem::path(options_.results) / "work", ignored);  // when it is empty
     return status;
 }
 
 base::Status Execution::runAsWorker(const PlannedRun& run) const {
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     const auto log = (std::filesystem::path(options_.results) / ("worker-" + run.key.substr(0, 16) + ".log")).string();
-    const auto status = runProcess({options_.program, "experiment", options_.file, "--results", options_.results, "--data", options_.dataFolder,
-                                    "--run", run.key, "--quiet"}, std::max(1, cores / options_.workers), log, stop_);
+    const auto status =
+        runProcess({options_.program, "experiment", options_.file, "--results", options_.results, "--data",
+                    options_.dataFolder, "--run", run.key, "--quiet"},
+                   {fmt::format("OMP_NUM_THREADS={}", std::max(1, cores / options_.workers)),
+                    fmt::format("LACUNA_MAX_RAM={}", base::memoryCap() / static_cast<std::uint64_t>(options_.workers))},
+                   log, stop_);
     std::error_code ignored;
     std::filesystem::remove(log, ignored);
     return status;
@@ -120,8 +131,10 @@ base::Status Execution::runAsWorker(const PlannedRun& run) const {
 
 base::Error Execution::together(const std::vector<std::pair<const PlannedRun*, base::Error>>& failures) const {
     auto error = failures.front().second;
-    error.message = fmt::format("{} of {} runs failed, the first ({}) with: {}: {}. All others are in {}; the same command tries the failed ones again",
-                                failures.size(), left_.size(), titleOf(*failures.front().first), error.stage, error.message, options_.results);
+    error.message = fmt::format(
+        "{} of {} runs failed, the first ({}) with: {}: {}. All others are in {}; the same command tries the failed "
+        "ones again",
+        failures.size(), left_.size(), titleOf(*failures.front().first), error.stage, error.message, options_.results);
     error.stage = stage;
     return error;
 }
@@ -130,19 +143,27 @@ base::Status Execution::runAll(base::Progress& sink) {
     QueueProgress progress(sink, left_.size());
     std::vector<std::pair<const PlannedRun*, base::Error>> failures;
     const auto onDone = [&](std::size_t index, const base::Status& status) {
-        if (status) ++result_.trained;
-        else if (status.error().code != ErrorCode::Cancelled) failures.emplace_back(left_[index], status.error());
-        if (options_.workers > 1) progress.begin(fmt::format("{} of {} runs", result_.trained + failures.size(), left_.size()));
+        if (status)
+            ++result_.trained;
+        else if (status.error().code != ErrorCode::Cancelled)
+            failures.emplace_back(left_[index], status.error());
+        if (options_.workers > 1)
+            progress.begin(fmt::format("{} of {} runs", result_.trained + failures.size(), left_.size()));
         progress.finishOne();
     };
     if (options_.workers > 1) {
         progress.begin(fmt::format("{} runs on {} workers", left_.size(), options_.workers));
-        forEachRun(left_.size(), options_.workers, stop_, [&](std::size_t i) { return runAsWorker(*left_[i]); }, onDone);
+        forEachRun(
+            left_.size(), options_.workers, stop_, [&](std::size_t i) { return runAsWorker(*left_[i]); }, onDone);
     } else {
-        for (std::size_t i = 0; i < left_.size() && !stop_.stop_requested(); ++i) onDone(i, runHere(*left_[i], progress));
+        for (std::size_t i = 0; i < left_.size() && !stop_.stop_requested(); ++i)
+            onDone(i, runHere(*left_[i], progress));
     }
+    std::error_code ignored;
+    std::filesystem::remove(std::filesystem::path(options_.results) / "work", ignored);  // when it is empty
     if (stop_.stop_requested())
-        return fail(ErrorCode::Cancelled, stage, "stopped on request; {} of {} runs are finished in {}, and the same command goes on from there",
+        return fail(ErrorCode::Cancelled, stage,
+                    "stopped on request; {} of {} runs are finished in {}, and the same command goes on from there",
                     result_.runs.size() - left_.size() + result_.trained, result_.runs.size(), options_.results);
     if (!failures.empty()) return tl::unexpected(together(failures));
     return {};
@@ -169,7 +190,9 @@ base::Result<ExperimentResult> Execution::run(base::Progress& progress) {
                 LACUNA_TRY_STATUS(runHere(run, single));
                 return std::move(result_);
             }
-        return fail(ErrorCode::NotFound, stage, "{} has no run {}; was it changed meanwhile? Start the experiment again", options_.file, options_.runKey);
+        return fail(ErrorCode::NotFound, stage,
+                    "{} has no run {}; was it changed meanwhile? Start the experiment again", options_.file,
+                    options_.runKey);
     }
     const auto status = options_.dryRun ? base::Status() : runAll(progress);
     LACUNA_TRY_STATUS(report());
@@ -185,7 +208,9 @@ nlohmann::json toJson(const SeedGroup& group) {
     const auto number = [](double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); };
     for (const auto& metric : metricNames()) {
         const auto mean = group.mean(metric);
-        json[metric] = {{"mean", number(mean.mean)}, {"interval", {number(mean.low), number(mean.high)}}, {"range", {number(mean.minimum), number(mean.maximum)}}};
+        json[metric] = {{"mean", number(mean.mean)},
+                        {"interval", {number(mean.low), number(mean.high)}},
+                        {"range", {number(mean.minimum), number(mean.maximum)}}};
     }
     return json;
 }
@@ -194,12 +219,14 @@ nlohmann::json toJson(const SeedGroup& group) {
 
 base::ParameterSet ExperimentOptions::declare() {
     base::ParameterSet set;
-    set.add("workers", "Processes that each train a model; one uses all cores, several share them", &workers).range(1, 256);
+    set.add("workers", "Processes that each train a model; one uses all cores, several share them", &workers)
+        .range(1, 256);
     set.add("dry-run", "List the runs and which of them are finished; train nothing", &dryRun);
     return set;
 }
 
-ExperimentJob::ExperimentJob(ExperimentOptions options, const plugins::MethodRegistry& methods) : options_(std::move(options)), methods_(methods) {}
+ExperimentJob::ExperimentJob(ExperimentOptions options, const plugins::MethodRegistry& methods)
+    : options_(std::move(options)), methods_(methods) {}
 
 base::Result<ExperimentResult> ExperimentJob::run(std::stop_token stop, base::Progress& progress) {
     LACUNA_TRY_STATUS(options_.declare().fromJson(options_.declare().toJson()));
@@ -209,12 +236,17 @@ base::Result<ExperimentResult> ExperimentJob::run(std::stop_token stop, base::Pr
 
 nlohmann::json toJson(const ExperimentResult& result) {
     auto runs = nlohmann::json::array(), groups = nlohmann::json::array();
-    for (const auto& run : result.runs) runs.push_back({{"key", run.key}, {"title", run.title}, {"tests", run.tests}, {"finished", run.finished}});
+    for (const auto& run : result.runs)
+        runs.push_back({{"key", run.key}, {"title", run.title}, {"tests", run.tests}, {"finished", run.finished}});
     for (const auto& group : result.summary.groups) groups.push_back(toJson(group));
-    return {{"name", result.name},         {"runs", runs},
-            {"trained", result.trained},   {"not_here", result.notHere},
-            {"tests_finished", result.summary.finished}, {"tests_planned", result.summary.planned},
-            {"results", groups},           {"files", result.files},
+    return {{"name", result.name},
+            {"runs", runs},
+            {"trained", result.trained},
+            {"not_here", result.notHere},
+            {"tests_finished", result.summary.finished},
+            {"tests_planned", result.summary.planned},
+            {"results", groups},
+            {"files", result.files},
             {"seconds", result.seconds}};
 }
 

@@ -13,14 +13,14 @@
 namespace lacuna::experiments {
 
 struct ExperimentOptions {
-    std::string file;                ///< the experiment's YAML file
-    std::string results;             ///< folder of results.sqlite, tables and charts
-    std::string dataFolder = ".";    ///< what the file's paths are relative to
-    std::vector<std::string> only;   ///< data sets and methods to run; empty: all
-    int workers = 1;                 ///< above 1: as many processes of `program`, a run each
-    bool dryRun = false;             ///< plans and writes nothing
-    std::string program;             ///< the command line, which workers are started from
-    std::string runKey;              ///< of a worker: the one run it is for; nothing is reported
+    std::string file;               ///< the experiment's YAML file
+    std::string results;            ///< folder of results.sqlite, tables and charts
+    std::string dataFolder = ".";   ///< what the file's paths are relative to
+    std::vector<std::string> only;  ///< data sets and methods to run; empty: all
+    int workers = 1;                ///< above 1: as many processes of `program`, a run each
+    bool dryRun = false;            ///< plans and writes nothing
+    std::string program;            ///< the command line, which workers are started from
+    std::string runKey;             ///< of a worker: the one run it is for; nothing is reported
 
     /// workers, dry-run.
     base::ParameterSet declare();
@@ -36,12 +36,12 @@ struct ExperimentRun {
 
 struct ExperimentResult {
     std::string name;
-    std::vector<ExperimentRun> runs;     ///< that `only` names, in order, as they stood before this call
-    std::size_t trained = 0;             ///< runs that this call finished
-    std::vector<std::string> notHere;    ///< data sets left out because their files are not there
-    Summary summary;                     ///< of everything in the file that is finished
-    std::string report;                  ///< its tables as Markdown
-    std::vector<std::string> files;      ///< that were written
+    std::vector<ExperimentRun> runs;   ///< that `only` names, in order, as they stood before this call
+    std::size_t trained = 0;           ///< runs that this call finished
+    std::vector<std::string> notHere;  ///< data sets left out because their files are not there
+    Summary summary;                   ///< of everything in the file that is finished
+    std::string report;                ///< its tables as Markdown
+    std::vector<std::string> files;    ///< that were written
     double seconds = 0;
 };
 

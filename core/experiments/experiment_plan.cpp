@@ -25,7 +25,9 @@ std::string digestOf(const nlohmann::json& settings) {
     return digest.hex();
 }
 
-bool isFile(const std::string& backbone) { return backbone != "compact" && backbone != "b16"; }
+bool isFile(const std::string& backbone) {
+    return backbone != "compact" && backbone != "b16";
+}
 
 /// Facts of a missing setting, each beginning with `side`.
 void addFacts(Facts& facts, const std::string& side, const samples::MissingSetting& setting) {
@@ -55,7 +57,8 @@ private:
         const auto isNamed = [&](const std::string& each) {
             return std::find(options_.only.begin(), options_.only.end(), each) != options_.only.end();
         };
-        return isNamed(name) || std::none_of(items.begin(), items.end(), [&](const auto& item) { return isNamed(item.*nameOf); });
+        return isNamed(name) ||
+               std::none_of(items.begin(), items.end(), [&](const auto& item) { return isNamed(item.*nameOf); });
     }
     bool isWanted(const DataSet& set) const { return isWanted(experiment_.data, &DataSet::name, set.name); }
     bool isWanted(const Method& method) const { return isWanted(experiment_.methods, &Method::label, method.label); }
@@ -64,8 +67,8 @@ private:
     }
     jobs::TrainOptions located(const jobs::TrainOptions& written) const;
     base::Status planDataSet(const DataSet& set);
-    base::Status addRun(const DataSet& set, const jobs::TrainOptions& options, const nlohmann::json& inputs, const Setting& setting,
-                        const Method& method, std::int64_t seed);
+    base::Status addRun(const DataSet& set, const jobs::TrainOptions& options, const nlohmann::json& inputs,
+                        const Setting& setting, const Method& method, std::int64_t seed);
     /// Digests of all that is read; nothing when a file is not there.
     base::Result<nlohmann::json> inputsOf(const jobs::TrainOptions& options) const;
 
@@ -82,8 +85,8 @@ base::Status Planner::checkNames() const {
     for (const auto& method : experiment_.methods) known.insert(method.label);
     for (const auto& name : options_.only)
         if (!known.contains(name))
-            return fail(ErrorCode::Usage, stage, "{} knows no \"{}\", expected a data set or a method: {}", experiment_.name, name,
-                        fmt::join(known, ", "));
+            return fail(ErrorCode::Usage, stage, "{} knows no \"{}\", expected a data set or a method: {}",
+                        experiment_.name, name, fmt::join(known, ", "));
     return {};
 }
 
@@ -120,9 +123,16 @@ base::Result<nlohmann::json> Planner::inputsOf(const jobs::TrainOptions& options
     return inputs;
 }
 
-base::Status Planner::addRun(const DataSet& set, const jobs::TrainOptions& options, const nlohmann::json& inputs, const Setting& setting,
-                             const Method& method, std::int64_t seed) {
-    PlannedRun run{{}, {}, set.name, method.label, options, experiment_.test, {}, {{"data", set.name}, {"method", method.label}},
+base::Status Planner::addRun(const DataSet& set, const jobs::TrainOptions& options, const nlohmann::json& inputs,
+                             const Setting& setting, const Method& method, std::int64_t seed) {
+    PlannedRun run{{},
+                   {},
+                   set.name,
+                   method.label,
+                   options,
+                   experiment_.test,
+                   {},
+                   {{"data", set.name}, {"method", method.label}},
                    isWanted(set) && isWanted(method)};
     run.train.method = method.id;
     run.train.methodParameters = method.parameters;
@@ -135,10 +145,14 @@ base::Status Planner::addRun(const DataSet& set, const jobs::TrainOptions& optio
     addFacts(run.facts, "train", setting.train);
     run.facts.emplace_back("seed", fmt::format("{}", seed));
     auto parameters = run.train.declare().toJson();
-    // Neither says anything of the model; where the weights lie is known by their digest.
+    // These say nothing of the model; where the weights lie is known by their digest.
     parameters.erase("resume");
+    parameters.erase("watched");
     if (inputs.contains("backbone")) parameters.erase("backbone");
-    run.settings = {{"version", base::version()}, {"inputs", inputs}, {"method", method.id}, {"method_parameters", method.parameters},
+    run.settings = {{"version", base::version()},
+                    {"inputs", inputs},
+                    {"method", method.id},
+                    {"method_parameters", method.parameters},
                     {"training", parameters}};
     run.key = digestOf(run.settings);
     const auto [place, isNew] = placeOf_.try_emplace(run.key, plan_.runs.size());
@@ -147,9 +161,14 @@ base::Status Planner::addRun(const DataSet& set, const jobs::TrainOptions& optio
     auto testing = planned.test.declare().toJson();
     testing.erase("batch-size");
     for (const auto& test : setting.tests) {
-        PlannedTest added{digestOf({{"run", planned.key}, {"test", testing}, {"missing", jsonOf(test)},
-                                    {"activation", planned.test.recordActivation}}), test, planned.facts};
-        if (std::any_of(planned.tests.begin(), planned.tests.end(), [&](const PlannedTest& other) { return other.key == added.key; })) continue;
+        PlannedTest added{digestOf({{"run", planned.key},
+                                    {"test", testing},
+                                    {"missing", jsonOf(test)},
+                                    {"activation", planned.test.recordActivation}}),
+                          test, planned.facts};
+        if (std::any_of(planned.tests.begin(), planned.tests.end(),
+                        [&](const PlannedTest& other) { return other.key == added.key; }))
+            continue;
         addFacts(added.facts, "test", test);
         planned.tests.push_back(std::move(added));
     }
@@ -165,18 +184,24 @@ base::Status Planner::planDataSet(const DataSet& set) {
         return {};
     }
     for (const auto& setting : experiment_.settings) {
-        if (!setting.data.empty() && std::find(setting.data.begin(), setting.data.end(), set.name) == setting.data.end()) continue;
+        if (!setting.data.empty() &&
+            std::find(setting.data.begin(), setting.data.end(), set.name) == setting.data.end())
+            continue;
         for (const auto& method : experiment_.methods)
-            for (const auto seed : experiment_.seeds) LACUNA_TRY_STATUS(addRun(set, options, *inputs, setting, method, seed));
+            for (const auto seed : experiment_.seeds)
+                LACUNA_TRY_STATUS(addRun(set, options, *inputs, setting, method, seed));
     }
     return {};
 }
 
 base::Result<Plan> Planner::plan() {
     LACUNA_TRY_STATUS(checkNames());
-    const auto most = experiment_.data.size() * experiment_.settings.size() * experiment_.methods.size() * experiment_.seeds.size();
+    const auto most =
+        experiment_.data.size() * experiment_.settings.size() * experiment_.methods.size() * experiment_.seeds.size();
     if (most > mostRuns)
-        return fail(ErrorCode::Usage, stage, "{} asks for {} trainings, expected at most {}. Take values out of its lists", experiment_.name, most, mostRuns);
+        return fail(ErrorCode::Usage, stage,
+                    "{} asks for {} trainings, expected at most {}. Take values out of its lists", experiment_.name,
+                    most, mostRuns);
     for (const auto& set : experiment_.data) LACUNA_TRY_STATUS(planDataSet(set));
     return std::move(plan_);
 }

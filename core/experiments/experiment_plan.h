@@ -12,20 +12,20 @@ namespace lacuna::experiments {
 struct PlannedTest {
     std::string key;  ///< SHA-256 of the run's settings and the test's
     samples::MissingSetting setting;
-    Facts facts;      ///< the run's, then the test's
+    Facts facts;  ///< the run's, then the test's
 };
 
 /// One training and the tests of its model.
 struct PlannedRun {
-    std::string key;            ///< SHA-256 of `settings`
-    nlohmann::json settings;    ///< everything that decides the model: program version, digests of the inputs, parameters
+    std::string key;          ///< SHA-256 of `settings`
+    nlohmann::json settings;  ///< everything that decides the model: program version, digests of the inputs, parameters
     std::string dataSet;
-    std::string method;         ///< label
-    jobs::TrainOptions train;   ///< ready but for the model's file
-    jobs::ModelTestOptions test;///< ready but for model, reference and settings
+    std::string method;           ///< label
+    jobs::TrainOptions train;     ///< ready but for the model's file
+    jobs::ModelTestOptions test;  ///< ready but for model, reference and settings
     std::vector<PlannedTest> tests;
-    Facts facts;                ///< of the run
-    bool isWanted = true;       ///< by `only`
+    Facts facts;           ///< of the run
+    bool isWanted = true;  ///< by `only`
 };
 
 /// SHA-256 of a file, lower-case hex.

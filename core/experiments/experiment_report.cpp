@@ -6,6 +6,7 @@
 
 #include "base/atomic_file.h"
 #include "experiments/chart.h"
+#include "experiments/summary_tables.h"
 
 namespace lacuna::experiments {
 namespace {
@@ -23,12 +24,14 @@ std::vector<TextTable> tablesOf(const Experiment& experiment, const Summary& sum
 }  // namespace
 
 std::string reportText(const Experiment& experiment, const Summary& summary) {
-    auto text = fmt::format("# {}\n\n{} of {} tests are finished.\n\n", experiment.title, summary.finished, summary.planned);
+    auto text =
+        fmt::format("# {}\n\n{} of {} tests are finished.\n\n", experiment.title, summary.finished, summary.planned);
     for (const auto& table : tablesOf(experiment, summary)) text += markdown(table);
     return text;
 }
 
-base::Result<std::vector<std::string>> writeReport(const Experiment& experiment, const Summary& summary, const std::string& folder) {
+base::Result<std::vector<std::string>> writeReport(const Experiment& experiment, const Summary& summary,
+                                                   const std::string& folder) {
     std::vector<std::string> files;
     const auto write = [&](const std::string& ending, const std::string& content) -> base::Status {
         const auto path = (std::filesystem::path(folder) / (experiment.name + ending)).string();
@@ -45,7 +48,8 @@ base::Result<std::vector<std::string>> writeReport(const Experiment& experiment,
     }
     std::string document;
     for (const auto& table : tablesOf(experiment, summary)) document += latex(table);
-    for (const auto& spec : experiment.tables) LACUNA_TRY_STATUS(write("-" + spec.name + ".csv", csv(pivot(spec, summary.groups))));
+    for (const auto& spec : experiment.tables)
+        LACUNA_TRY_STATUS(write("-" + spec.name + ".csv", csv(pivot(spec, summary.groups))));
     LACUNA_TRY_STATUS(write("-mcnemar.csv", csv(comparisonFigures(summary.comparisons))));
     LACUNA_TRY_STATUS(write(".csv", csv(rawFigures(summary.groups))));
     LACUNA_TRY_STATUS(write(".tex", document));

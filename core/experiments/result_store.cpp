@@ -35,8 +35,8 @@ using base::fail;
 tl::unexpected<base::Error> failure(sqlite3* database, const std::string& path) {
     const int code = sqlite3_errcode(database);
     const bool isDamaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR;
-    return fail(isDamaged ? ErrorCode::BadData : ErrorCode::Io, stage, "{}: {}. Free disk space, or give --results another folder", path,
-                sqlite3_errmsg(database));
+    return fail(isDamaged ? ErrorCode::BadData : ErrorCode::Io, stage,
+                "{}: {}. Free disk space, or give --results another folder", path, sqlite3_errmsg(database));
 }
 
 /// A prepared statement; values are bound in order, columns read in order.
@@ -50,13 +50,16 @@ public:
     Statement& operator=(const Statement&) = delete;
 
     Statement& bind(const std::string& text) {
-        return bound(sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT));
+        return bound(
+            sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT));
     }
     Statement& bind(std::int64_t whole) { return bound(sqlite3_bind_int64(statement_, ++bound_, whole)); }
     /// NaN is stored as NULL.
     Statement& bind(double real) { return bound(sqlite3_bind_double(statement_, ++bound_, real)); }
     Statement& bind(const std::vector<std::uint8_t>& bytes) {
-        return bound(sqlite3_bind_blob64(statement_, ++bound_, bytes.empty() ? "" : static_cast<const void*>(bytes.data()), bytes.size(), SQLITE_TRANSIENT));
+        return bound(sqlite3_bind_blob64(statement_, ++bound_,
+                                         bytes.empty() ? "" : static_cast<const void*>(bytes.data()), bytes.size(),
+                                         SQLITE_TRANSIENT));
     }
     Statement& bindNothing() { return bound(sqlite3_bind_null(statement_, ++bound_)); }
 
@@ -67,21 +70,25 @@ public:
         if (code != SQLITE_ROW && code != SQLITE_DONE) return failure(database_, path_);
         return code == SQLITE_ROW;
     }
-    base::Status execute() { return step().map([](bool) {}); }
+    base::Status execute() {
+        return step().map([](bool) {});
+    }
 
     std::string text(int column) const {
         const auto* begin = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-        return begin ? std::string(begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
+        return begin ? std::string(begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+                     : std::string();
     }
     std::int64_t whole(int column) const { return sqlite3_column_int64(statement_, column); }
     double real(int column) const {
         return sqlite3_column_type(statement_, column) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
-                                                                     : sqlite3_column_double(statement_, column);
+                                                                      : sqlite3_column_double(statement_, column);
     }
     bool isNothing(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
     std::vector<std::uint8_t> bytes(int column) const {
         const auto* begin = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
-        return begin ? std::vector<std::uint8_t>(begin, begin + sqlite3_column_bytes(statement_, column)) : std::vector<std::uint8_t>();
+        return begin ? std::vector<std::uint8_t>(begin, begin + sqlite3_column_bytes(statement_, column))
+                     : std::vector<std::uint8_t>();
     }
 
 private:
@@ -134,10 +141,13 @@ base::Status prepareSchema(sqlite3* database, const std::string& path) {
         LACUNA_TRY(isThere, query.step());
         version = isThere ? static_cast<int>(query.whole(0)) : 0;
     }
-    if (version == 0) LACUNA_TRY_STATUS(command(database, path, schema));
+    if (version == 0)
+        LACUNA_TRY_STATUS(command(database, path, schema));
     else if (version != schemaVersion)
-        return fail(ErrorCode::BadData, stage, "{} has version {}, this program reads version {}. Use the program that wrote it, or give "
-                    "--results another folder", path, version, schemaVersion);
+        return fail(ErrorCode::BadData, stage,
+                    "{} has version {}, this program reads version {}. Use the program that wrote it, or give "
+                    "--results another folder",
+                    path, version, schemaVersion);
     return transaction->commit();
 }
 
@@ -151,7 +161,8 @@ nlohmann::json classesJson(const base::ClassTable& classes) {
 nlohmann::json activationJson(const metrics::Activation& activation, const jobs::ModelTestResult& tested) {
     auto json = output::activationJson(activation, tested.modalityNames);
     for (auto& pattern : json["patterns"])
-        for (auto& counted : pattern["classes"]) counted["value"] = tested.classes[counted.at("index").get<std::size_t>()].value;
+        for (auto& counted : pattern["classes"])
+            counted["value"] = tested.classes[counted.at("index").get<std::size_t>()].value;
     return json;
 }
 
@@ -179,7 +190,9 @@ base::Result<std::unique_ptr<ResultStore>> ResultStore::open(const std::string& 
     return store;
 }
 
-ResultStore::~ResultStore() { sqlite3_close(database_); }
+ResultStore::~ResultStore() {
+    sqlite3_close(database_);
+}
 
 base::Result<std::set<std::string>> ResultStore::finishedTests() const {
     Statement query(database_, path_, "SELECT key FROM tests");
@@ -191,7 +204,8 @@ base::Result<std::set<std::string>> ResultStore::finishedTests() const {
     }
 }
 
-base::Status ResultStore::save(const PlannedRun& run, const jobs::TrainResult& trained, const jobs::ModelTestResult& tested) {
+base::Status ResultStore::save(const PlannedRun& run, const jobs::TrainResult& trained,
+                               const jobs::ModelTestResult& tested) {
     LACUNA_ASSERT(run.tests.size() == tested.settings.size());
     LACUNA_TRY(transaction, Transaction::begin(database_, path_));
     LACUNA_TRY_STATUS(writeRun(run, trained, tested));
@@ -200,13 +214,18 @@ base::Status ResultStore::save(const PlannedRun& run, const jobs::TrainResult& t
     return transaction->commit();
 }
 
-base::Status ResultStore::writeRun(const PlannedRun& run, const jobs::TrainResult& trained, const jobs::ModelTestResult& tested) {
+base::Status ResultStore::writeRun(const PlannedRun& run, const jobs::TrainResult& trained,
+                                   const jobs::ModelTestResult& tested) {
     // A run is trained again when its file asks for further tests; the row stays the parent of the earlier ones.
     Statement insert(database_, path_,
-                     "INSERT INTO runs VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (key) DO UPDATE SET seconds = excluded.seconds, device = "
+                     "INSERT INTO runs VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (key) DO UPDATE SET seconds = "
+                     "excluded.seconds, device = "
                      "excluded.device, finished = excluded.finished");
     const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    insert.bind(run.key).bind(run.settings.dump()).bind(static_cast<std::int64_t>(trained.trainSamples)).bind(trained.parameters);
+    insert.bind(run.key)
+        .bind(run.settings.dump())
+        .bind(static_cast<std::int64_t>(trained.trainSamples))
+        .bind(trained.parameters);
     insert.bind(trained.seconds + tested.seconds).bind(trained.device).bind(classesJson(tested.classes).dump());
     return insert.bind(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now))).execute();
 }
@@ -227,19 +246,28 @@ base::Result<std::string> ResultStore::writePixels(const std::vector<samples::Sa
     return key;
 }
 
-base::Status ResultStore::writeTest(const PlannedRun& run, std::size_t test, const std::string& pixels, const jobs::ModelTestResult& tested) {
+base::Status ResultStore::writeTest(const PlannedRun& run, std::size_t test, const std::string& pixels,
+                                    const jobs::ModelTestResult& tested) {
     const auto& result = tested.settings[test];
     const auto accuracy = metrics::accuracyOf(result.confusion);
     Statement insert(database_, path_, "INSERT OR REPLACE INTO tests VALUES (?,?,?,?,?,?,?,?,?,?,?)");
-    insert.bind(run.tests[test].key).bind(run.key).bind(factsJson(run.tests[test].facts).dump()).bind(pixels).bind(result.predicted);
-    for (const double value : {accuracy.overall, accuracy.average, accuracy.kappa, accuracy.macroF1, accuracy.meanIou}) insert.bind(value);
-    if (run.test.recordActivation) insert.bind(activationJson(result.activation, tested).dump());
-    else insert.bindNothing();
+    insert.bind(run.tests[test].key)
+        .bind(run.key)
+        .bind(factsJson(run.tests[test].facts).dump())
+        .bind(pixels)
+        .bind(result.predicted);
+    for (const double value : {accuracy.overall, accuracy.average, accuracy.kappa, accuracy.macroF1, accuracy.meanIou})
+        insert.bind(value);
+    if (run.test.recordActivation)
+        insert.bind(activationJson(result.activation, tested).dump());
+    else
+        insert.bindNothing();
     return insert.execute();
 }
 
 base::Result<std::optional<StoredTest>> ResultStore::test(const std::string& key) const {
-    Statement query(database_, path_, "SELECT pixels, predicted, oa, aa, kappa, macro_f1, mean_iou, activation FROM tests WHERE key = ?");
+    Statement query(database_, path_,
+                    "SELECT pixels, predicted, oa, aa, kappa, macro_f1, mean_iou, activation FROM tests WHERE key = ?");
     LACUNA_TRY(isThere, query.bind(key).step());
     if (!isThere) return std::optional<StoredTest>();
     StoredTest test;
@@ -247,7 +275,8 @@ base::Result<std::optional<StoredTest>> ResultStore::test(const std::string& key
     test.predicted = query.bytes(1);
     for (std::size_t i = 0; i < metricCount; ++i) test.metrics[i] = query.real(2 + static_cast<int>(i));
     if (!query.isNothing(7)) test.activation = nlohmann::json::parse(query.text(7), nullptr, false);
-    if (test.activation.is_discarded()) return fail(ErrorCode::BadData, stage, "{}: test {} is damaged. Delete the file and start again", path_, key);
+    if (test.activation.is_discarded())
+        return fail(ErrorCode::BadData, stage, "{}: test {} is damaged. Delete the file and start again", path_, key);
     return std::optional(std::move(test));
 }
 
@@ -259,14 +288,17 @@ base::Result<std::optional<StoredRun>> ResultStore::run(const std::string& key) 
     const auto classes = nlohmann::json::parse(query.text(3), nullptr, false);
     if (!classes.is_array())
         return fail(ErrorCode::BadData, stage, "{}: run {} is damaged. Delete the file and start again", path_, key);
-    for (const auto& entry : classes) run.classes.push_back({entry.value("value", 0), entry.value("name", std::string()), {}});
+    for (const auto& entry : classes)
+        run.classes.push_back({entry.value("value", 0), entry.value("name", std::string()), {}});
     return std::optional(std::move(run));
 }
 
 base::Result<std::vector<std::uint8_t>> ResultStore::reference(const std::string& pixels) const {
     Statement query(database_, path_, "SELECT reference FROM pixels WHERE key = ?");
     LACUNA_TRY(isThere, query.bind(pixels).step());
-    if (!isThere) return fail(ErrorCode::BadData, stage, "{}: test pixels {} are missing. Delete the file and start again", path_, pixels);
+    if (!isThere)
+        return fail(ErrorCode::BadData, stage, "{}: test pixels {} are missing. Delete the file and start again", path_,
+                    pixels);
     return query.bytes(0);
 }
 
@@ -274,8 +306,11 @@ base::Result<std::string> ResultStore::digestOf(const std::string& path) {
     std::error_code problem;
     const auto absolute = std::filesystem::absolute(path, problem).lexically_normal().string();
     const auto size = static_cast<std::int64_t>(std::filesystem::file_size(absolute, problem));
-    if (problem) return fail(ErrorCode::NotFound, stage, "{} cannot be read ({}). Name the folder that holds the data: --data DIR", path, problem.message());
-    const auto modified = static_cast<std::int64_t>(std::filesystem::last_write_time(absolute, problem).time_since_epoch().count());
+    if (problem)
+        return fail(ErrorCode::NotFound, stage,
+                    "{} cannot be read ({}). Name the folder that holds the data: --data DIR", path, problem.message());
+    const auto modified =
+        static_cast<std::int64_t>(std::filesystem::last_write_time(absolute, problem).time_since_epoch().count());
     Statement query(database_, path_, "SELECT sha256 FROM files WHERE path = ? AND size = ? AND modified = ?");
     LACUNA_TRY(isKnown, query.bind(absolute).bind(size).bind(modified).step());
     if (isKnown) return query.text(0);

@@ -20,9 +20,9 @@ inline constexpr std::size_t metricCount = 5;
 /// One test as it was saved.
 struct StoredTest {
     std::array<double, metricCount> metrics{};  ///< by metricNames(); NaN where undefined
-    std::string pixels;                  ///< key of the test pixels: tests of the same key judge the same pixels
-    std::vector<std::uint8_t> predicted; ///< [n] class index + 1; 0: unclassified
-    nlohmann::json activation;           ///< output::activationJson, by reference class; null when it wasn't recorded
+    std::string pixels;                         ///< key of the test pixels: tests of the same key judge the same pixels
+    std::vector<std::uint8_t> predicted;        ///< [n] class index + 1; 0: unclassified
+    nlohmann::json activation;  ///< output::activationJson, by reference class; null when it wasn't recorded
 };
 
 /// What is known of a finished run beside its tests.
@@ -34,7 +34,8 @@ struct StoredRun {
 };
 
 /// results.sqlite (schema in docs/formats.md). Several processes may use one file at a time; an object belongs to one
-/// thread. A run is saved with all its tests or not at all. Errors: Io, BadData (no results file, or of a newer version).
+/// thread. A run is saved with all its tests or not at all. Errors: Io, BadData (no results file, or of a newer
+/// version).
 class ResultStore {
 public:
     static base::Result<std::unique_ptr<ResultStore>> open(const std::string& path);
@@ -54,7 +55,8 @@ public:
 private:
     explicit ResultStore(sqlite3* database, std::string path) : database_(database), path_(std::move(path)) {}
     base::Status writeRun(const PlannedRun& run, const jobs::TrainResult& trained, const jobs::ModelTestResult& tested);
-    base::Status writeTest(const PlannedRun& run, std::size_t test, const std::string& pixels, const jobs::ModelTestResult& tested);
+    base::Status writeTest(const PlannedRun& run, std::size_t test, const std::string& pixels,
+                           const jobs::ModelTestResult& tested);
     base::Result<std::string> writePixels(const std::vector<samples::Sample>& samples);
 
     sqlite3* database_;

@@ -30,7 +30,8 @@ void QueueProgress::report(const base::ProgressUpdate& update) {
     sink_.report({total > 0 ? done() / total : 1, title_, update.rate, update.rateUnit, left});
 }
 
-void forEachRun(std::size_t count, int workers, const std::stop_token& stop, const std::function<base::Status(std::size_t)>& work,
+void forEachRun(std::size_t count, int workers, const std::stop_token& stop,
+                const std::function<base::Status(std::size_t)>& work,
                 const std::function<void(std::size_t, const base::Status&)>& onDone) {
     std::mutex mutex;
     std::condition_variable changed;

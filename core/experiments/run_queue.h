@@ -32,7 +32,8 @@ private:
 
 /// Calls `work` for 0 … count − 1 on `workers` threads, and `onDone` on the calling thread in the order in which they
 /// end. Nothing new begins after a stop request; all that has begun is waited for.
-void forEachRun(std::size_t count, int workers, const std::stop_token& stop, const std::function<base::Status(std::size_t)>& work,
+void forEachRun(std::size_t count, int workers, const std::stop_token& stop,
+                const std::function<base::Status(std::size_t)>& work,
                 const std::function<void(std::size_t, const base::Status&)>& onDone);
 
 }  // namespace lacuna::experiments

@@ -16,7 +16,8 @@ public:
     void polyline(const std::vector<Point>& points, const std::string& color);
     void circle(Point centre, double radius, const std::string& color);
     void rectangle(Point corner, double width, double height, const std::string& color);
-    void text(Point base, const std::string& words, Anchor anchor = Anchor::Start, const std::string& color = "#202020", bool bold = false);
+    void text(Point base, const std::string& words, Anchor anchor = Anchor::Start, const std::string& color = "#202020",
+              bool bold = false);
     /// The finished document on white.
     std::string document(double width, double height) const;
 

@@ -31,9 +31,9 @@ std::string forLatex(std::string_view text) {
             text.remove_prefix(from.size());
             return true;
         };
-        if (replace("\\", "\\textbackslash{}") || replace("~", "\\textasciitilde{}") || replace("^", "\\textasciicircum{}") ||
-            replace("±", "$\\pm$") || replace("×", "$\\times$") || replace("κ", "$\\kappa$") || replace("–", "--") ||
-            replace("η", "$\\eta$"))
+        if (replace("\\", "\\textbackslash{}") || replace("~", "\\textasciitilde{}") ||
+            replace("^", "\\textasciicircum{}") || replace("±", "$\\pm$") || replace("×", "$\\times$") ||
+            replace("κ", "$\\kappa$") || replace("–", "--") || replace("η", "$\\eta$"))
             continue;
         if (std::string_view("%&_#${}").find(text.front()) != std::string_view::npos) safe += '\\';
         safe += text.front();
@@ -61,7 +61,8 @@ std::vector<std::string> escaped(const std::vector<std::string>& cells, const Es
 std::string markdown(const TextTable& table) {
     std::string text = fmt::format("### {}\n\n", table.title);
     text += fmt::format("| {} |\n|", fmt::join(escaped(table.header, forMarkdown), " | "));
-    for (std::size_t column = 0; column < table.header.size(); ++column) text += column < table.names ? " --- |" : " ---: |";
+    for (std::size_t column = 0; column < table.header.size(); ++column)
+        text += column < table.names ? " --- |" : " ---: |";
     text += '\n';
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         auto cells = escaped(table.rows[row], forMarkdown);
@@ -75,9 +76,11 @@ std::string markdown(const TextTable& table) {
 
 std::string latex(const TextTable& table) {
     std::string text = "\\begin{table}\n\\centering\n";
-    text += fmt::format("\\caption{{{}{}}}\n", forLatex(table.title), table.note.empty() ? "" : ". " + forLatex(table.note));
+    text += fmt::format("\\caption{{{}{}}}\n", forLatex(table.title),
+                        table.note.empty() ? "" : ". " + forLatex(table.note));
     const auto names = std::min(table.names, table.header.size());
-    text += fmt::format("\\begin{{tabular}}{{{}{}}}\n\\hline\n", std::string(names, 'l'), std::string(table.header.size() - names, 'r'));
+    text += fmt::format("\\begin{{tabular}}{{{}{}}}\n\\hline\n", std::string(names, 'l'),
+                        std::string(table.header.size() - names, 'r'));
     text += fmt::format("{} \\\\\n\\hline\n", fmt::join(escaped(table.header, forLatex), " & "));
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         auto cells = escaped(table.rows[row], forLatex);

@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 
@@ -24,12 +26,17 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
     return all;
 }
 
-std::vector<std::string> environmentWith(int threads) {
-    constexpr std::string_view name = "OMP_NUM_THREADS=";
-    std::vector<std::string> entries = {std::string(name) + std::to_string(threads)};
+std::vector<std::string> environmentWith(std::vector<std::string> settings) {
+    const auto isSet = [&](std::string_view entry) {
+        return std::any_of(settings.begin(), settings.end(), [&](std::string_view setting) {
+            return entry.starts_with(setting.substr(0, setting.find('=') + 1));
+        });
+    };
+    std::vector<std::string> kept;
     for (char** entry = environ; *entry != nullptr; ++entry)
-        if (!std::string_view(*entry).starts_with(name)) entries.emplace_back(*entry);
-    return entries;
+        if (!isSet(*entry)) kept.emplace_back(*entry);
+    settings.insert(settings.end(), kept.begin(), kept.end());
+    return settings;
 }
 
 std::string lastLineOf(const std::string& path) {
@@ -41,14 +48,16 @@ std::string lastLineOf(const std::string& path) {
 }
 
 ErrorCode codeOf(int exitStatus) {
-    for (const auto code : {ErrorCode::Usage, ErrorCode::BadData, ErrorCode::Io, ErrorCode::OutOfMemory, ErrorCode::Cancelled})
+    for (const auto code :
+         {ErrorCode::Usage, ErrorCode::BadData, ErrorCode::Io, ErrorCode::OutOfMemory, ErrorCode::Cancelled})
         if (base::exitCode(code) == exitStatus) return code;
     return ErrorCode::BadData;
 }
 
 /// The new process, or why there is none.
-base::Result<pid_t> start(std::vector<std::string> words, int threads, const std::string& log) {
-    auto environment = environmentWith(threads);
+base::Result<pid_t> start(std::vector<std::string> words, const std::vector<std::string>& settings,
+                          const std::string& log) {
+    auto environment = environmentWith(settings);
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -59,18 +68,22 @@ base::Result<pid_t> start(std::vector<std::string> words, int threads, const std
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     posix_spawnattr_setpgroup(&attributes, 0);
     pid_t child = 0;
-    const int problem = posix_spawn(&child, words.front().c_str(), &files, &attributes, pointers(words).data(), pointers(environment).data());
+    const int problem = posix_spawn(&child, words.front().c_str(), &files, &attributes, pointers(words).data(),
+                                    pointers(environment).data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
-    if (problem != 0) return fail(ErrorCode::Io, stage, "{} cannot be started ({}). Use one worker, or install Lacuna again", words.front(), std::strerror(problem));
+    if (problem != 0)
+        return fail(ErrorCode::Io, stage, "{} cannot be started ({}). Use one worker, or install Lacuna again",
+                    words.front(), std::strerror(problem));
     return child;
 }
 
 }  // namespace
 
-base::Status runProcess(const std::vector<std::string>& words, int threads, const std::string& log, const std::stop_token& stop) {
+base::Status runProcess(const std::vector<std::string>& words, const std::vector<std::string>& settings,
+                        const std::string& log, const std::stop_token& stop) {
     if (stop.stop_requested()) return base::cancelled(stage);
-    LACUNA_TRY(child, start(words, threads, log));
+    LACUNA_TRY(child, start(words, settings, log));
     {
         const std::stop_callback passOn(stop, [child] { ::kill(child, SIGTERM); });
         // Not reaped yet: while the callback may run, the number belongs to this child.
@@ -83,8 +96,9 @@ base::Status runProcess(const std::vector<std::string>& words, int threads, cons
     if (stop.stop_requested()) return base::cancelled(stage);
     if (WIFSIGNALED(status))
         return fail(WTERMSIG(status) == SIGKILL ? ErrorCode::OutOfMemory : ErrorCode::BadData, stage,
-                    "a worker was ended by signal {}: {}. With less memory in use (fewer workers, smaller batches) it may finish", WTERMSIG(status),
-                    lastLineOf(log));
+                    "a worker was ended by signal {}: {}. With less memory in use (fewer workers, smaller batches) it "
+                    "may finish",
+                    WTERMSIG(status), lastLineOf(log));
     return fail(codeOf(WEXITSTATUS(status)), stage, "{}", lastLineOf(log));
 }
 

@@ -9,8 +9,8 @@
 #include "base/parameter.h"
 #include "base/result.h"
 
-/// Reading YAML with messages that name file, line, key, what was expected and what was found. The header of yaml-cpp is
-/// seen by the reading of experiments alone.
+/// Reading YAML with messages that name file, line, key, what was expected and what was found. The header of yaml-cpp
+/// is seen by the reading of experiments alone.
 namespace lacuna::experiments {
 
 /// A value and where it stands.
@@ -42,17 +42,21 @@ public:
     base::Result<YamlValue> load() const;
 
     /// "FILE, line 12, seeds: expected …, found …. <advice>"
-    tl::unexpected<base::Error> wrong(const YamlValue& at, const std::string& expected, const std::string& advice) const;
+    tl::unexpected<base::Error> wrong(const YamlValue& at, const std::string& expected,
+                                      const std::string& advice) const;
     /// The same place, for a value that is refused by what it is used for.
     tl::unexpected<base::Error> refused(const YamlValue& at, const base::Error& why) const;
 
-    /// The entries of a map, in file order. Errors: no map, a key that stands there twice, or, where `known` is not empty,
-    /// is not among them.
-    base::Result<std::vector<YamlValue>> entries(const YamlValue& map, const std::vector<std::string>& known = {}) const;
+    /// The entries of a map, in file order. Errors: no map, a key that stands there twice, or, where `known` is not
+    /// empty, is not among them.
+    base::Result<std::vector<YamlValue>> entries(const YamlValue& map,
+                                                 const std::vector<std::string>& known = {}) const;
     /// The value under a key; its node is undefined when there is none.
     static YamlValue at(const YamlValue& map, const std::string& key);
 
     base::Result<std::string> text(const YamlValue& value) const;
+    /// The text under a key; empty when there is none.
+    base::Result<std::string> optionalText(const YamlValue& map, const std::string& key) const;
     /// One text, or a list of them; none when there is no such value.
     base::Result<std::vector<std::string>> texts(const YamlValue& value) const;
     /// The entries of a list, a single value as a list of one; empty when there is no such value.

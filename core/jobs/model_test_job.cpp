@@ -19,13 +19,15 @@ using base::fail;
 using PlacesByPattern = std::map<base::Availability, std::vector<std::size_t>>;
 
 /// The reference's samples with the model's class indices, in order of rows.
-base::Result<samples::SampleSet> readReference(const ModelTestOptions& options, const raster::Grid& grid, const base::ClassTable& classes) {
+base::Result<samples::SampleSet> readReference(const ModelTestOptions& options, const raster::Grid& grid,
+                                               const base::ClassTable& classes) {
     LACUNA_TRY(set, samples::readSamples(options.reference, grid, options.classColumn));
     for (auto& sample : set.samples) {
         const auto& landClass = set.classes[static_cast<std::size_t>(sample.classIndex)];
         sample.classIndex = base::classIndex(classes, landClass.value);
         if (sample.classIndex < 0)
-            return fail(ErrorCode::BadData, stage, "{} holds class {} ({}), which {} does not know. Test with the classes it was trained on",
+            return fail(ErrorCode::BadData, stage,
+                        "{} holds class {} ({}), which {} does not know. Test with the classes it was trained on",
                         options.reference, landClass.value, landClass.name, options.model);
     }
     set.classes = classes;
@@ -50,9 +52,9 @@ private:
     SceneModel scene_;
     std::unique_ptr<engine::Classifier> classifier_;
     int tileSize_ = 0;
-    std::map<std::pair<int, int>, std::vector<std::size_t>> placesByTile_;   ///< samples of each tile
-    std::vector<std::vector<base::Availability>> drawn_;                     ///< [setting][n]
-    std::size_t experts_ = 0;  ///< whose activation is recorded
+    std::map<std::pair<int, int>, std::vector<std::size_t>> placesByTile_;  ///< samples of each tile
+    std::vector<std::vector<base::Availability>> drawn_;                    ///< [setting][n]
+    std::size_t experts_ = 0;                                               ///< whose activation is recorded
     /// What a pattern gives: [n] class index + 1, and [n, experts] as engine::Scores has them.
     struct Answers {
         std::vector<std::uint8_t> predicted;
@@ -68,7 +70,8 @@ base::Status ModelTest::prepare() {
     result_.classes = model.classes;
     LACUNA_TRY(device, engine::chooseDevice(options_.device, options_.precision));
     result_.device = device.name;
-    LACUNA_TRY(classifier, engine::Classifier::create(scene_.checkpoint, {device, options_.batchSize, options_.recordActivation}));
+    LACUNA_TRY(classifier,
+               engine::Classifier::create(scene_.checkpoint, {device, options_.batchSize, options_.recordActivation}));
     classifier_ = std::move(classifier);
     if (options_.recordActivation) experts_ = static_cast<std::size_t>(classifier_->experts().experts());
     LACUNA_TRY(reference, readReference(options_, scene_.stack.grid(), model.classes));
@@ -99,7 +102,8 @@ std::vector<tile::PlannedTile> ModelTest::planTiles() {
 
 std::int32_t ModelTest::centreOf(const tile::Tile& tile, std::size_t place) const {
     const auto& sample = result_.samples[place];
-    return static_cast<std::int32_t>(sample.row - tile.originRow) * tile.width + static_cast<std::int32_t>(sample.column) - tile.originColumn;
+    return static_cast<std::int32_t>(sample.row - tile.originRow) * tile.width +
+           static_cast<std::int32_t>(sample.column) - tile.originColumn;
 }
 
 PlacesByPattern ModelTest::showTile(const tile::Tile& tile, const std::vector<std::size_t>& places) {
@@ -116,7 +120,8 @@ PlacesByPattern ModelTest::showTile(const tile::Tile& tile, const std::vector<st
     return wanted;
 }
 
-base::Status ModelTest::judgeTile(const tile::TileReader::Next& next, const std::stop_token& stop, base::ProgressMeter& meter) {
+base::Status ModelTest::judgeTile(const tile::TileReader::Next& next, const std::stop_token& stop,
+                                  base::ProgressMeter& meter) {
     const auto& window = next.planned.window;
     const auto& places = placesByTile_.at({window.row / tileSize_, window.column / tileSize_});
     for (const auto& [pattern, list] : showTile(*next.tile, places)) {
@@ -128,14 +133,15 @@ base::Status ModelTest::judgeTile(const tile::TileReader::Next& next, const std:
         for (const auto place : list) centres.push_back(centreOf(*next.tile, place));
         map::AssembleOptions assembling;
         assembling.switchedOn = pattern;
-        LACUNA_TRY_STATUS(map::classifyPixels(*classifier_, *next.tile, centres, assembling, stop, [](std::size_t) {}, nullptr,
-                                              [&](const map::PixelScore& score) {
-            const auto place = list[score.pixel];
-            answers.predicted[place] = static_cast<std::uint8_t>(score.classIndex + 1);
-            if (experts_ == 0) return;
-            std::copy_n(score.shares, experts_, answers.share.data() + place * experts_);
-            std::copy_n(score.gates, experts_, answers.weight.data() + place * experts_);
-        }));
+        LACUNA_TRY_STATUS(map::classifyPixels(
+            *classifier_, *next.tile, centres, assembling, stop, [](std::size_t) {}, nullptr,
+            [&](const map::PixelScore& score) {
+                const auto place = list[score.pixel];
+                answers.predicted[place] = static_cast<std::uint8_t>(score.classIndex + 1);
+                if (experts_ == 0) return;
+                std::copy_n(score.shares, experts_, answers.share.data() + place * experts_);
+                std::copy_n(score.gates, experts_, answers.weight.data() + place * experts_);
+            }));
     }
     meter.advance(places.size());
     return {};
@@ -148,7 +154,8 @@ void ModelTest::collect(SettingResult& setting) const {
             const auto& answers = answersWith_.at(setting.shown[i]);
             setting.predicted[i] = answers.predicted[i];
             if (experts_ > 0)
-                setting.activation.add(setting.shown[i], reference, answers.share.data() + i * experts_, answers.weight.data() + i * experts_);
+                setting.activation.add(setting.shown[i], reference, answers.share.data() + i * experts_,
+                                       answers.weight.data() + i * experts_);
         }
         setting.confusion.add(reference, static_cast<int>(setting.predicted[i]) - 1);
     }
@@ -176,11 +183,14 @@ base::Result<ModelTestResult> ModelTest::run(const std::stop_token& stop, base::
 base::ParameterSet ModelTestOptions::declare() {
     base::ParameterSet set;
     set.add("seed", "Fixes which pixel lacks which sensors", &seed).range(0, 9e15);
-    set.add("limit", "At most so many test pixels, spread evenly over the classes; 0: all", &limit).range(0, 1e9).unit("px");
+    set.add("limit", "At most so many test pixels, spread evenly over the classes; 0: all", &limit)
+        .range(0, 1e9)
+        .unit("px");
     set.add("batch-size", "Pixels of one pass; 0: chosen for the device", &batchSize).range(0, 65536).unit("px");
     set.add("align", "Warp rasters whose grid differs to the first one's (bilinear) instead of refusing them", &align);
     set.add("device", "auto, cpu, cuda or cuda:<index>", &device);
-    set.add("precision", "Number type of the matrix products; auto: bf16 where the processor multiplies in it", &precision)
+    set.add("precision", "Number type of the matrix products; auto: bf16 where the processor multiplies in it",
+            &precision)
         .choices({"auto", "fp32", "bf16"});
     return set;
 }
@@ -189,7 +199,8 @@ ModelTestJob::ModelTestJob(ModelTestOptions options) : options_(std::move(option
 
 base::Result<ModelTestResult> ModelTestJob::run(std::stop_token stop, base::Progress& progress) {
     LACUNA_TRY_STATUS(options_.declare().fromJson(options_.declare().toJson()));
-    if (options_.reference.empty()) return fail(ErrorCode::Usage, stage, "no test labels are given; name a label raster or a vector file");
+    if (options_.reference.empty())
+        return fail(ErrorCode::Usage, stage, "no test labels are given; name a label raster or a vector file");
     LACUNA_TRY(scene, openSceneModel(options_.modalities, options_.model, {}, options_.align));
     ModelTest test(options_, std::move(scene));
     return test.run(stop, progress);

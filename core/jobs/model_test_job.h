@@ -24,9 +24,9 @@ struct ModelTestOptions {
     std::string reference;    ///< label raster or vector file
     std::string classColumn;  ///< of a vector file; empty: guessed
     std::vector<samples::MissingSetting> settings;
-    std::int64_t seed = 0;    ///< of which pixel lacks what; the same for every model, so that maps can be compared
-    int limit = 0;            ///< at most so many pixels; 0: all
-    int batchSize = 0;        ///< 0: chosen for the device
+    std::int64_t seed = 0;  ///< of which pixel lacks what; the same for every model, so that maps can be compared
+    int limit = 0;          ///< at most so many pixels; 0: all
+    int batchSize = 0;      ///< 0: chosen for the device
     bool align = false;
     std::string device = "auto";
     std::string precision = "auto";
@@ -40,14 +40,14 @@ struct SettingResult {
     std::vector<base::Availability> shown;  ///< [n] the sensors that each pixel was shown with; 0: none has data there
     std::vector<std::uint8_t> predicted;    ///< [n] class index + 1; 0: unclassified
     metrics::Confusion confusion{1};
-    metrics::Activation activation;         ///< by pattern and reference class; when recorded
+    metrics::Activation activation;  ///< by pattern and reference class; when recorded
 };
 
 struct ModelTestResult {
     std::vector<std::string> modalityNames;
-    base::ClassTable classes;               ///< of the model
-    std::vector<samples::Sample> samples;   ///< [n] judged, by rows; classes as the model's
-    std::vector<SettingResult> settings;    ///< as asked for
+    base::ClassTable classes;              ///< of the model
+    std::vector<samples::Sample> samples;  ///< [n] judged, by rows; classes as the model's
+    std::vector<SettingResult> settings;   ///< as asked for
     double seconds = 0;
     std::string device;
 };

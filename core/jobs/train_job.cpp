@@ -16,7 +16,6 @@ namespace lacuna::jobs {
 namespace {
 
 constexpr auto stage = "train";
-constexpr std::size_t watchedSamples = 512;  // of the test side, judged after each epoch for the curve alone, so that it costs little
 using base::ErrorCode;
 using base::fail;
 
@@ -102,6 +101,7 @@ base::ParameterSet TrainOptions::declare() {
     missing.declare(set);
     set.add("patch-size", "Edge of the patch around a pixel; a multiple of 3", &patchSize).range(3, 63).unit("px");
     set.add("backbone", "compact, b16 (generated weights), or a safetensors file in CLIP's tensor names", &backbone);
+    set.add("watched", "Test samples judged after each epoch, for the curve alone; 0: none", &watched).range(0, 1e6).unit("samples");
     set.add("align", "Warp rasters whose grid differs to the first one's (bilinear) instead of refusing them", &align);
     set.add("resume", "Go on from an interrupted training of the same kind", &resume);
     return set;
@@ -135,8 +135,8 @@ base::Result<TrainResult> TrainJob::run(std::stop_token stop, base::Progress& pr
     LACUNA_TRY(train, tile::readPatches(stack, inputs, split.train, options_.patchSize, stop, progress));
     input.train = &train;
     tile::PatchSet validation;
-    if (!split.test.samples.empty()) {
-        LACUNA_TRY(patches, tile::readPatches(stack, inputs, samples::thinned(split.test, watchedSamples), options_.patchSize, stop, progress));
+    if (!split.test.samples.empty() && options_.watched > 0) {
+        LACUNA_TRY(patches, tile::readPatches(stack, inputs, samples::thinned(split.test, static_cast<std::size_t>(options_.watched)), options_.patchSize, stop, progress));
         validation = std::move(patches);
         input.validation = &validation;
     }

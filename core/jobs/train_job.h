@@ -32,6 +32,7 @@ struct TrainOptions {
     samples::MissingSetting missing;  ///< which sensors the samples lack while training
     int patchSize = 9;
     std::string backbone = "compact";  ///< "compact", or a safetensors file in CLIP's tensor names
+    int watched = 512;  ///< samples of the test side judged after each epoch, for the curve alone; 0: none
     bool align = false;
     bool resume = true;
     engine::TrainerOptions trainer;

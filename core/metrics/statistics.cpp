@@ -28,7 +28,8 @@ double studentT975(int degreesOfFreedom) {
     LACUNA_ASSERT(degreesOfFreedom >= 1);
     constexpr std::array<double, 12> exact = {12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469,
                                               2.3646,  2.3060, 2.2622, 2.2281, 2.2010, 2.1788};
-    if (static_cast<std::size_t>(degreesOfFreedom) <= exact.size()) return exact[static_cast<std::size_t>(degreesOfFreedom) - 1];
+    if (static_cast<std::size_t>(degreesOfFreedom) <= exact.size())
+        return exact[static_cast<std::size_t>(degreesOfFreedom) - 1];
     // Cornish and Fisher's expansion around the normal distribution's point (Abramowitz and Stegun, 26.7.5).
     constexpr double z = 1.959963984540054, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
     const double n = degreesOfFreedom;

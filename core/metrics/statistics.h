@@ -11,7 +11,8 @@ namespace lacuna::metrics {
 struct RepeatedMean {
     int count = 0;
     double mean = 0;  ///< NaN without values
-    double low = 0;   ///< 95 % interval of the mean by Student's t with count − 1 degrees of freedom; NaN below two values
+    double low =
+        0;  ///< 95 % interval of the mean by Student's t with count − 1 degrees of freedom; NaN below two values
     double high = 0;
     double minimum = 0;
     double maximum = 0;
@@ -30,8 +31,8 @@ struct McNemar {
 };
 McNemar mcNemar(std::uint64_t onlyFirst, std::uint64_t onlySecond);
 
-/// Holm's (1979) adjustment of p-values that are looked at together: at level α the chance of any false difference stays
-/// below α. In the order given, at most 1.
+/// Holm's (1979) adjustment of p-values that are looked at together: at level α the chance of any false difference
+/// stays below α. In the order given, at most 1.
 std::vector<double> holmAdjusted(const std::vector<double>& p);
 
 /// Ranks, 1 for the largest value; equal values share the mean of their ranks.

@@ -8,13 +8,13 @@
 
 namespace lacuna::samples {
 
-/// Which sensors the samples of a training or of a test lack, as a user says it (METHODS §5). Training and test have one
-/// each, so that mismatched pairs (paper, Figure 4) are said by giving two.
+/// Which sensors the samples of a training or of a test lack, as a user says it (METHODS §5). Training and test have
+/// one each, so that mismatched pairs (paper, Figure 4) are said by giving two.
 struct MissingSetting {
-    double eta = 0.7;            ///< share of the samples that lack some sensor
-    std::string which = "any";   ///< "any", or the name of the one that they lack
-    std::string availability;    ///< "HS=1,SAR=0.75": share of the samples that have each sensor (paper, Table 3); 1 for
-                                 ///< those not named; when given, eta and which say nothing
+    double eta = 0.7;           ///< share of the samples that lack some sensor
+    std::string which = "any";  ///< "any", or the name of the one that they lack
+    std::string availability;   ///< "HS=1,SAR=0.75": share of the samples that have each sensor (paper, Table 3); 1 for
+                                ///< those not named; when given, eta and which say nothing
 
     /// The parameters eta, missing and availability.
     void declare(base::ParameterSet& set);

@@ -20,8 +20,8 @@ SeedGroup group(const std::string& method, const std::string& eta, const std::ve
     return made;
 }
 
-const std::vector<SeedGroup> groups = {group("ours", "0.1", {0.8, 0.9}), group("ours", "0.5", {0.7}), group("ours & <co>", "0.1", {0.5}),
-                                       group("ours & <co>", "0.5", {0.4, 0.6})};
+const std::vector<SeedGroup> groups = {group("ours", "0.1", {0.8, 0.9}), group("ours", "0.5", {0.7}),
+                                       group("ours & <co>", "0.1", {0.5}), group("ours & <co>", "0.5", {0.4, 0.6})};
 
 TEST(Chart, linesJoinTheMeansOfASeriesAtTheirNumbers) {
     const auto svg = chartSvg({"a", "A title", ChartKind::Lines, "test-eta", {"method"}, {}, "oa", 0}, groups);
@@ -35,7 +35,8 @@ TEST(Chart, linesJoinTheMeansOfASeriesAtTheirNumbers) {
     three.push_back(group("ours", "0.9", {0.6}));
     const auto spread = chartSvg({"a", "", ChartKind::Lines, "test-eta", {"method"}, {}, "oa", 0}, three);
     std::smatch places;
-    ASSERT_TRUE(std::regex_search(spread, places, std::regex("points=\"([0-9.]+),[0-9.]+ ([0-9.]+),[0-9.]+ ([0-9.]+),")));
+    ASSERT_TRUE(
+        std::regex_search(spread, places, std::regex("points=\"([0-9.]+),[0-9.]+ ([0-9.]+),[0-9.]+ ([0-9.]+),")));
     EXPECT_NEAR(std::stod(places[3]) - std::stod(places[2]), std::stod(places[2]) - std::stod(places[1]), 0.2);
 }
 
@@ -79,7 +80,8 @@ TEST(Chart, expertsAreTheSharesOfOneClass) {
     EXPECT_NE(tree.find("block 4"), std::string::npos);
     EXPECT_NE(tree.find(">complete</text>"), std::string::npos);
     spec.classValue = 0;
-    EXPECT_NE(chartSvg(spec, summary.groups).find(">0.50</text>"), std::string::npos);  // (0.25 + 0.25 + 0.75 + 0.75) / 4
+    EXPECT_NE(chartSvg(spec, summary.groups).find(">0.50</text>"),
+              std::string::npos);  // (0.25 + 0.25 + 0.75 + 0.75) / 4
     spec.classValue = 9;
     EXPECT_TRUE(chartSvg(spec, summary.groups).empty());
 }

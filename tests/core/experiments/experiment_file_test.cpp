@@ -17,7 +17,8 @@ std::string refusalOf(const std::string& text) {
 void expectSays(const std::string& text, const std::vector<std::string>& words) {
     const auto message = refusalOf(text);
     EXPECT_NE(message.find("grid.yaml, line "), std::string::npos) << message;
-    for (const auto& word : words) EXPECT_NE(message.find(word), std::string::npos) << "\"" << word << "\" in: " << message;
+    for (const auto& word : words)
+        EXPECT_NE(message.find(word), std::string::npos) << "\"" << word << "\" in: " << message;
 }
 
 TEST(ExperimentFile, saysDataMethodsSettingsAndParameters) {
@@ -121,16 +122,20 @@ TEST(ExperimentFile, brokenYamlIsNamedByLineAndColumn) {
 }
 
 TEST(ExperimentFile, aWrongKeyIsNamedWithThoseThatAreKnown) {
-    expectSays(smallData + "method: [mamol]\n", {"line 4, method:", "one of the keys title, data, methods", "found \"method\"", "Correct the key"});
+    expectSays(smallData + "method: [mamol]\n",
+               {"line 4, method:", "one of the keys title, data, methods", "found \"method\"", "Correct the key"});
     expectSays("seeds: 1\nseeds: 2\n", {"line 2, seeds", "every key once"});
     expectSays("data:\n  town: {modalites: {HS: a.tif}}\n", {"line 2, data.town.modalites", "modalities, labels"});
 }
 
 TEST(ExperimentFile, dataThatIsIncompleteIsRefused) {
-    expectSays("data:\n  town: {labels: a.tif, test-labels: b.tif}\n", {"line 2, data.town.modalities", "found nothing"});
+    expectSays("data:\n  town: {labels: a.tif, test-labels: b.tif}\n",
+               {"line 2, data.town.modalities", "found nothing"});
     expectSays("data:\n  town: {modalities: {HS: a.tif}, test-labels: b.tif}\n", {"data.town.labels", "found nothing"});
-    expectSays("data:\n  town: {modalities: {HS: a.tif}, labels: b.tif}\n", {"data.town", "either test-labels, or a split"});
-    expectSays("data:\n  town: {modalities: {HS: a.tif}, labels: b.tif, test-labels: c.tif, train: {split: random}}\n", {"either test-labels, or a split"});
+    expectSays("data:\n  town: {modalities: {HS: a.tif}, labels: b.tif}\n",
+               {"data.town", "either test-labels, or a split"});
+    expectSays("data:\n  town: {modalities: {HS: a.tif}, labels: b.tif, test-labels: c.tif, train: {split: random}}\n",
+               {"either test-labels, or a split"});
     expectSays("data: {}\n", {"at least one data set"});
     expectSays(rest, {"data", "found nothing"});
 }
@@ -149,12 +154,15 @@ TEST(ExperimentFile, parametersAreCheckedAsOnTheCommandLine) {
 
 TEST(ExperimentFile, methodsThatAreNotAtHandAreRefused) {
     const auto settings = smallData + "settings: [{eta: 0.7}]\n";
-    expectSays(settings + "methods: [mamol, mmp]\n", {"line 5, methods", "no method \"mmp\"", "known are: frozen-baseline, mamol"});
-    expectSays(settings + "methods:\n  - id: mamol\n    rnak: 3\n", {"line 7, methods.rnak", "there is no parameter \"rnak\"", "rank"});
+    expectSays(settings + "methods: [mamol, mmp]\n",
+               {"line 5, methods", "no method \"mmp\"", "known are: frozen-baseline, mamol"});
+    expectSays(settings + "methods:\n  - id: mamol\n    rnak: 3\n",
+               {"line 7, methods.rnak", "there is no parameter \"rnak\"", "rank"});
     expectSays(settings + "methods: [{id: mamol, rank: 0}]\n", {"methods.rank", "expected 1 to 1024"});
     expectSays(settings + "methods: [{label: x}]\n", {"methods.id", "a method's id"});
     expectSays(settings + "methods: [mamol, {id: mamol, rank: 4}]\n", {"no second method labelled mamol"});
-    expectSays(settings + "methods: [mamol, {id: mamol, label: twin}]\n", {"no second mamol with the parameters of mamol"});
+    expectSays(settings + "methods: [mamol, {id: mamol, label: twin}]\n",
+               {"no second mamol with the parameters of mamol"});
     expectSays(settings + "methods: [{id: [mamol, frozen-baseline], label: both}]\n", {"no label for several methods"});
     expectSays(settings, {"methods", "at least one entry"});
 }
@@ -174,13 +182,16 @@ TEST(ExperimentFile, settingsThatCannotBeAreRefused) {
 
 TEST(ExperimentFile, tablesAndChartsNameWhatThereIs) {
     const auto begin = smallData + rest;
-    expectSays(begin + "tables: [{name: a, rows: [placement]}]\n", {"tables.rows", "\"placement\" is none of them", "train-eta"});
+    expectSays(begin + "tables: [{name: a, rows: [placement]}]\n",
+               {"tables.rows", "\"placement\" is none of them", "train-eta"});
     expectSays(begin + "tables: [{name: a, metrics: [f1]}]\n", {"tables.metrics", "oa, aa, kappa"});
     expectSays(begin + "tables: [{rows: [data]}]\n", {"tables.name"});
     expectSays(begin + "charts: [{name: a, kind: pie}]\n", {"charts.kind", "lines, bars, experts"});
     expectSays(begin + "charts: [{name: a}]\n", {"charts.x", "one name for lines and bars"});
-    const auto swept = experimentOf(smallData + "methods: [{id: mamol, placement: [last-6x2, head-6x2]}]\nsettings: [{eta: 0.7}]\n"
-                                    "tables: [{name: a, rows: [method], columns: [placement], metrics: [oa, kappa]}]\n");
+    const auto swept =
+        experimentOf(smallData +
+                     "methods: [{id: mamol, placement: [last-6x2, head-6x2]}]\nsettings: [{eta: 0.7}]\n"
+                     "tables: [{name: a, rows: [method], columns: [placement], metrics: [oa, kappa]}]\n");
     EXPECT_EQ(swept.tables[0].columns, std::vector<std::string>{"placement"});
 }
 

@@ -7,9 +7,12 @@
 namespace lacuna::experiments {
 namespace {
 
-base::Result<std::string> nameAsDigest(const std::string& path) { return "digest of " + path; }
+base::Result<std::string> nameAsDigest(const std::string& path) {
+    return "digest of " + path;
+}
 
-Plan planOf(const std::string& text, const PlanOptions& options = {"data", {}}, const FileDigest& digest = nameAsDigest) {
+Plan planOf(const std::string& text, const PlanOptions& options = {"data", {}},
+            const FileDigest& digest = nameAsDigest) {
     auto plan = planRuns(experimentOf(text), options, digest);
     if (!plan) {
         ADD_FAILURE() << base::describe(plan.error());
@@ -40,8 +43,13 @@ TEST(ExperimentPlan, isTheGridWithEachTrainingOnce) {
     EXPECT_EQ(keys.size(), plan.runs.size());
     EXPECT_EQ(tests.size(), plan.runs.size());
     const auto& run = plan.runs[3];
-    EXPECT_EQ(run.facts, (Facts{{"data", "town"}, {"method", "mamol"}, {"placement", "last-6x2"}, {"train", "any 50 %"}, {"train-eta", "0.5"},
-                                {"train-missing", "any"}, {"seed", "1"}}));
+    EXPECT_EQ(run.facts, (Facts{{"data", "town"},
+                                {"method", "mamol"},
+                                {"placement", "last-6x2"},
+                                {"train", "any 50 %"},
+                                {"train-eta", "0.5"},
+                                {"train-missing", "any"},
+                                {"seed", "1"}}));
     EXPECT_EQ(run.train.trainer.seed, 1);
     EXPECT_EQ(run.test.seed, 1);
     EXPECT_EQ(run.train.modalities[0].files.front(), "data/hs.tif");
@@ -63,27 +71,38 @@ settings:
 }
 
 TEST(ExperimentPlan, theKeyChangesWithAllThatDecidesTheModelAndNothingElse) {
-    const auto keyOf = [](const std::string& train, const std::string& method = "{id: mamol}", const std::string& extra = "",
-                          const FileDigest& digest = nameAsDigest, const PlanOptions& options = {"data", {}}) {
-        const auto plan = planOf("train: {" + train + "}\n" + smallData + "methods: [" + method + "]\nsettings: [{eta: 0.7}]\n" + extra, options, digest);
+    const auto keyOf = [](const std::string& train, const std::string& method = "{id: mamol}",
+                          const std::string& extra = "", const FileDigest& digest = nameAsDigest,
+                          const PlanOptions& options = {"data", {}}) {
+        const auto plan = planOf(
+            "train: {" + train + "}\n" + smallData + "methods: [" + method + "]\nsettings: [{eta: 0.7}]\n" + extra,
+            options, digest);
         return std::pair(plan.runs[0].key, plan.runs[0].tests[0].key);
     };
     const auto [run, test] = keyOf("epochs: 3");
     EXPECT_EQ(keyOf("epochs: 3"), std::pair(run, test));
-    EXPECT_EQ(keyOf("epochs: 3, resume: false"), std::pair(run, test));
+    EXPECT_EQ(keyOf("epochs: 3, resume: false, watched: 9"), std::pair(run, test));
     EXPECT_EQ(keyOf("epochs: 3", "{id: mamol, label: ours}"), std::pair(run, test));
     EXPECT_NE(keyOf("epochs: 4").first, run);
     EXPECT_NE(keyOf("epochs: 3, redraw-patterns: false").first, run);
     EXPECT_NE(keyOf("epochs: 3", "{id: mamol, rank: 4}").first, run);
     EXPECT_NE(keyOf("epochs: 3", "frozen-baseline").first, run);
     EXPECT_NE(keyOf("epochs: 3", "{id: mamol}", "seeds: 5\n").first, run);
-    EXPECT_NE(keyOf("epochs: 3", "{id: mamol}", "", [](const std::string& path) { return base::Result<std::string>("other " + path); }).first, run);
+    EXPECT_NE(keyOf("epochs: 3", "{id: mamol}", "",
+                    [](const std::string& path) { return base::Result<std::string>("other " + path); })
+                  .first,
+              run);
     // Another place for the same files is the same run.
-    const auto constant = [](const std::string& path) { return base::Result<std::string>(path.substr(path.rfind('/') + 1)); };
-    EXPECT_EQ(keyOf("epochs: 3", "{id: mamol}", "", constant), keyOf("epochs: 3", "{id: mamol}", "", constant, {"elsewhere", {}}));
+    const auto constant = [](const std::string& path) {
+        return base::Result<std::string>(path.substr(path.rfind('/') + 1));
+    };
+    EXPECT_EQ(keyOf("epochs: 3", "{id: mamol}", "", constant),
+              keyOf("epochs: 3", "{id: mamol}", "", constant, {"elsewhere", {}}));
     // The same holds for backbone weights.
-    EXPECT_EQ(keyOf("backbone: b.safetensors", "{id: mamol}", "", constant), keyOf("backbone: b.safetensors", "{id: mamol}", "", constant, {"elsewhere", {}}));
-    EXPECT_NE(keyOf("backbone: b.safetensors", "{id: mamol}", "", constant).first, keyOf("backbone: c.safetensors", "{id: mamol}", "", constant).first);
+    EXPECT_EQ(keyOf("backbone: b.safetensors", "{id: mamol}", "", constant),
+              keyOf("backbone: b.safetensors", "{id: mamol}", "", constant, {"elsewhere", {}}));
+    EXPECT_NE(keyOf("backbone: b.safetensors", "{id: mamol}", "", constant).first,
+              keyOf("backbone: c.safetensors", "{id: mamol}", "", constant).first);
     const auto limited = keyOf("epochs: 3", "{id: mamol}", "test: {limit: 9}\n");
     EXPECT_EQ(limited.first, run);
     EXPECT_NE(limited.second, test);
@@ -102,7 +121,8 @@ TEST(ExperimentPlan, onlyNamesDataSetsAndMethods) {
     EXPECT_EQ(wanted({"city", "town"}), 54);
     const auto unknown = planRuns(experimentOf(grid), {"data", {"berlin"}}, nameAsDigest);
     ASSERT_FALSE(unknown);
-    EXPECT_NE(unknown.error().message.find("city, frozen-baseline, mamol, town"), std::string::npos) << unknown.error().message;
+    EXPECT_NE(unknown.error().message.find("city, frozen-baseline, mamol, town"), std::string::npos)
+        << unknown.error().message;
 }
 
 TEST(ExperimentPlan, aDataSetThatIsNotThereIsLeftOutUnlessItIsWanted) {
@@ -125,7 +145,9 @@ TEST(ExperimentPlan, aGridBeyondAllBoundsIsRefused) {
     std::string etas = "[0.001";
     for (int i = 2; i < 300; ++i) etas += ", " + std::to_string(i / 1000.0);
     etas += "]";
-    const auto plan = planRuns(experimentOf(smallData + "seeds: " + many + "\nmethods: [mamol]\nsettings: [{eta: " + etas + "}]\n"), {}, nameAsDigest);
+    const auto plan =
+        planRuns(experimentOf(smallData + "seeds: " + many + "\nmethods: [mamol]\nsettings: [{eta: " + etas + "}]\n"),
+                 {}, nameAsDigest);
     ASSERT_FALSE(plan);
     EXPECT_NE(plan.error().message.find("100000"), std::string::npos);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "experiments/result_summary.h"
 #include "experiment_text.h"
+#include "experiments/result_summary.h"
 
 /// Runs whose predictions are known, as if they had been trained.
 namespace lacuna::experiments {
@@ -20,7 +20,8 @@ inline PlannedRun plannedRun(const Known& known) {
     run.key = known.data + " " + known.method + " " + known.setting + " " + std::to_string(known.seed);
     run.dataSet = known.data;
     run.method = known.method;
-    run.facts = {{"data", known.data}, {"method", known.method}, {"train", known.setting}, {"seed", std::to_string(known.seed)}};
+    run.facts = {
+        {"data", known.data}, {"method", known.method}, {"train", known.setting}, {"seed", std::to_string(known.seed)}};
     run.settings = {{"method", known.method}};
     PlannedTest test{run.key + " tested", {}, run.facts};
     test.facts.emplace_back("test", known.setting);
@@ -54,7 +55,8 @@ inline std::unique_ptr<ResultStore> storeIn(const std::string& path) {
 }
 
 /// Saves all and returns their plan.
-inline Plan saved(ResultStore& store, const std::vector<Known>& all, const std::vector<int>& reference, bool activation = false) {
+inline Plan saved(ResultStore& store, const std::vector<Known>& all, const std::vector<int>& reference,
+                  bool activation = false) {
     Plan plan;
     for (const auto& known : all) {
         auto run = plannedRun(known);

@@ -44,7 +44,9 @@ TEST(ResultStore, testsOfTheSamePixelsShareTheirKeyAndOthersDoNot) {
     const auto store = storeIn(folder.file("results.sqlite"));
     const auto plan = saved(*store, {{"a", 0, {0, 0, 1, 2}}, {"b", 0, {0, 0, 0, 0}}}, reference);
     const auto other = saved(*store, {{"c", 0, {0, 0, 1, 2}}}, {0, 1, 1, 2});
-    const auto pixelsOf = [&](const Plan& of, std::size_t i) { return store->test(of.runs[i].tests[0].key).value()->pixels; };
+    const auto pixelsOf = [&](const Plan& of, std::size_t i) {
+        return store->test(of.runs[i].tests[0].key).value()->pixels;
+    };
     EXPECT_EQ(pixelsOf(plan, 0), pixelsOf(plan, 1));
     EXPECT_NE(pixelsOf(plan, 0), pixelsOf(other, 0));
 }

@@ -1,6 +1,7 @@
 #include "experiments/result_summary.h"
 
 #include "experiments/experiment_report.h"
+#include "experiments/summary_tables.h"
 #include "finished_runs.h"
 
 namespace lacuna::experiments {
@@ -18,12 +19,13 @@ std::vector<int> but(const std::vector<std::size_t>& wrong) {
 class ResultSummaryTest : public ::testing::Test {
 protected:
     ResultSummaryTest() : store_(storeIn(folder_.file("results.sqlite"))) {
-        plan_ = saved(*store_, {{"ours", 0, but({0})},                          // OA 90
-                                {"ours", 1, but({})},                           // OA 100
-                                {"theirs", 0, but({1, 2, 3, 4, 5, 6, 7, 8})},   // OA 20
-                                {"theirs", 1, but({1})},                        // OA 90
-                                {"ours", 0, but({0, 1}), "HS 50 %"},            // OA 80
-                                {"theirs", 0, but({9}), "HS 50 %"}},            // OA 90
+        plan_ = saved(*store_,
+                      {{"ours", 0, but({0})},                         // OA 90
+                       {"ours", 1, but({})},                          // OA 100
+                       {"theirs", 0, but({1, 2, 3, 4, 5, 6, 7, 8})},  // OA 20
+                       {"theirs", 1, but({1})},                       // OA 90
+                       {"ours", 0, but({0, 1}), "HS 50 %"},           // OA 80
+                       {"theirs", 0, but({9}), "HS 50 %"}},           // OA 90
                       reference);
         auto missing = plannedRun({"ours", 7, {}});
         plan_.runs.push_back(missing);  // planned, not finished
@@ -54,7 +56,8 @@ TEST_F(ResultSummaryTest, aTableTurnsFactsIntoRowsAndColumns) {
     const auto table = pivot({"main", "Main", {"data", "train"}, {"method"}, {"oa", "kappa"}}, summary_.groups);
     EXPECT_EQ(table.header, (std::vector<std::string>{"data", "train", "ours", "theirs"}));
     ASSERT_EQ(table.rows.size(), 2u);
-    EXPECT_EQ(table.rows[0], (std::vector<std::string>{"town", "any", "95.00 ± 63.53 / 90.00", "55.00 ± 444.72 / 10.00"}));
+    EXPECT_EQ(table.rows[0],
+              (std::vector<std::string>{"town", "any", "95.00 ± 63.53 / 90.00", "55.00 ± 444.72 / 10.00"}));
     EXPECT_EQ(table.rows[1], (std::vector<std::string>{"town", "HS 50 %", "80.00 / 60.00", "90.00 / 80.00"}));
     EXPECT_EQ(table.best, (std::vector<std::vector<std::size_t>>{{2}, {3}}));
     // Both settings in one cell: the mean of their means, without an interval.
@@ -112,7 +115,9 @@ TEST_F(ResultSummaryTest, theReportIsWrittenInEveryForm) {
     EXPECT_NE(text.find("![Bars](grid-bars.svg)"), std::string::npos);
     const auto figures = support::contentOf(folder_.file("grid.csv"));
     EXPECT_NE(figures.find("town,ours,any,any,0 1,0.950000,0.314690"), std::string::npos) << figures;
-    EXPECT_NE(support::contentOf(folder_.file("grid-mcnemar.csv")).find("town,any,any,0,ours,theirs,8,1,0.03906,0.03906"), std::string::npos);
+    EXPECT_NE(
+        support::contentOf(folder_.file("grid-mcnemar.csv")).find("town,any,any,0,ours,theirs,8,1,0.03906,0.03906"),
+        std::string::npos);
 }
 
 }  // namespace

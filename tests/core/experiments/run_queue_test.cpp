@@ -17,16 +17,19 @@ using namespace std::chrono_literals;
 TEST(RunQueue, everyRunIsDoneOnceAndReportedOnTheCallersThread) {
     std::atomic<int> together = 0, most = 0;
     std::multiset<std::size_t> done;
-    forEachRun(20, 3, {}, [&](std::size_t) -> base::Status {
-        most = std::max<int>(most, ++together);
-        std::this_thread::sleep_for(2ms);
-        --together;
-        return {};
-    }, [&, caller = std::this_thread::get_id()](std::size_t i, const base::Status& status) {
-        EXPECT_EQ(std::this_thread::get_id(), caller);
-        EXPECT_TRUE(status);
-        done.insert(i);
-    });
+    forEachRun(
+        20, 3, {},
+        [&](std::size_t) -> base::Status {
+            most = std::max<int>(most, ++together);
+            std::this_thread::sleep_for(2ms);
+            --together;
+            return {};
+        },
+        [&, caller = std::this_thread::get_id()](std::size_t i, const base::Status& status) {
+            EXPECT_EQ(std::this_thread::get_id(), caller);
+            EXPECT_TRUE(status);
+            done.insert(i);
+        });
     EXPECT_EQ(done.size(), 20u);
     EXPECT_EQ(std::set<std::size_t>(done.begin(), done.end()).size(), 20u);
     EXPECT_LE(most, 3);
@@ -36,15 +39,19 @@ TEST(RunQueue, everyRunIsDoneOnceAndReportedOnTheCallersThread) {
 TEST(RunQueue, nothingBeginsAfterAStop) {
     std::stop_source stop;
     int done = 0;
-    forEachRun(100, 2, stop.get_token(), [&](std::size_t) -> base::Status {
-        std::this_thread::sleep_for(2ms);
-        return {};
-    }, [&](std::size_t, const base::Status&) {
-        if (++done == 4) stop.request_stop();
-    });
+    forEachRun(
+        100, 2, stop.get_token(),
+        [&](std::size_t) -> base::Status {
+            std::this_thread::sleep_for(2ms);
+            return {};
+        },
+        [&](std::size_t, const base::Status&) {
+            if (++done == 4) stop.request_stop();
+        });
     EXPECT_GE(done, 4);
     EXPECT_LE(done, 8);
-    forEachRun(0, 2, {}, [](std::size_t) { return base::Status(); }, [&](std::size_t, const base::Status&) { FAIL(); });
+    forEachRun(
+        0, 2, {}, [](std::size_t) { return base::Status(); }, [&](std::size_t, const base::Status&) { FAIL(); });
 }
 
 TEST(QueueProgress, countsRunsAndTheTimeTheyTake) {
@@ -68,9 +75,9 @@ TEST(QueueProgress, countsRunsAndTheTimeTheyTake) {
 TEST(WorkerProcess, saysHowTheProgramEnded) {
     const support::ScratchFolder folder;
     const auto run = [&](const std::string& script, const std::stop_token& stop = {}) {
-        return runProcess({"/bin/sh", "-c", script}, 3, folder.file("log"), stop);
+        return runProcess({"/bin/sh", "-c", script}, {"OMP_NUM_THREADS=3"}, folder.file("log"), stop);
     };
-    EXPECT_TRUE(run("test \"$OMP_NUM_THREADS\" = 3"));
+    EXPECT_TRUE(run("test \"$OMP_NUM_THREADS\" = 3 -a -n \"$PATH\""));
     const auto failed = run("echo first >&2; echo 'train: the reason' >&2; exit 3");
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().code, base::ErrorCode::BadData);
@@ -78,7 +85,7 @@ TEST(WorkerProcess, saysHowTheProgramEnded) {
     const auto killed = run("kill -9 $$");
     ASSERT_FALSE(killed);
     EXPECT_EQ(killed.error().code, base::ErrorCode::OutOfMemory);
-    const auto missing = runProcess({"/no/such/program"}, 1, folder.file("log"), {});
+    const auto missing = runProcess({"/no/such/program"}, {}, folder.file("log"), {});
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, base::ErrorCode::Io);
 }
@@ -91,7 +98,7 @@ TEST(WorkerProcess, aStopEndsIt) {
         stop.request_stop();
     });
     const auto begin = std::chrono::steady_clock::now();
-    const auto status = runProcess({"/bin/sleep", "60"}, 1, folder.file("log"), stop.get_token());
+    const auto status = runProcess({"/bin/sleep", "60"}, {}, folder.file("log"), stop.get_token());
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().code, base::ErrorCode::Cancelled);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 10s);

@@ -18,9 +18,13 @@ ModelTestOptions testing(std::vector<samples::MissingSetting> settings) {
     return options;
 }
 
-ModelTestResult judged(const ModelTestOptions& options) { return valueOf(ModelTestJob(options).run({}, study().progress)); }
+ModelTestResult judged(const ModelTestOptions& options) {
+    return valueOf(ModelTestJob(options).run({}, study().progress));
+}
 
-double overallOf(const SettingResult& setting) { return metrics::accuracyOf(setting.confusion).overall; }
+double overallOf(const SettingResult& setting) {
+    return metrics::accuracyOf(setting.confusion).overall;
+}
 
 TEST(ModelTestJob, settingsThatLoseASensorEverywhereHaveTheAccuracyOfTheMapWithoutIt) {
     auto& s = study();
@@ -71,7 +75,8 @@ TEST(ModelTestJob, activationIsSummedByPatternAndReferenceClass) {
     EXPECT_EQ(activation.pixels(0b11), 1500u);
     EXPECT_EQ(activation.pixels(0b01), 1500u);
     for (int c = 0; c < 4; ++c)
-        EXPECT_EQ(activation.pixels(0b11, c) + activation.pixels(0b01, c), result.settings[0].confusion.referenceTotal(c));
+        EXPECT_EQ(activation.pixels(0b11, c) + activation.pixels(0b01, c),
+                  result.settings[0].confusion.referenceTotal(c));
     // "lidar" is the last expert of each block, on where the sensor is there.
     EXPECT_EQ(activation.share(0b11).back(), 1);
     EXPECT_EQ(activation.share(0b01).back(), 0);
@@ -86,7 +91,8 @@ TEST(ModelTestJob, whatCannotBeJudgedIsRefused) {
     options = testing({{0, "any", {}}});
     auto grid = valueOf(raster::readLabelRaster(s.scene.truth)).grid;
     options.reference = s.folder.file("strange.tif");
-    ASSERT_TRUE(samples::writeLabelRaster(options.reference, {grid.width, grid.height, {{200, "strange", {}}}, {{0, 1, 0}}}, grid));
+    ASSERT_TRUE(samples::writeLabelRaster(options.reference,
+                                          {grid.width, grid.height, {{200, "strange", {}}}, {{0, 1, 0}}}, grid));
     failed = ModelTestJob(options).run({}, s.progress);
     ASSERT_FALSE(failed);
     EXPECT_NE(failed.error().message.find("class 200 (strange)"), std::string::npos) << failed.error().message;

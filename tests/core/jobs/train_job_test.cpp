@@ -82,6 +82,9 @@ TEST(TrainJob, aSpatialSplitIsWrittenAndItsTestSideIsNeverTrainedOn) {
     EXPECT_EQ(trained, result.trainSamples);
     EXPECT_EQ(tested, result.testSamples);
     EXPECT_GT(tested, 0);
+    EXPECT_GE(result.curve.front().validationAccuracy, 0);
+    options.watched = 0;
+    EXPECT_LT(valueOf(TrainJob(options, s.methods).run({}, s.progress)).curve.front().validationAccuracy, 0);
 }
 
 TEST(TrainJob, aBenchmarksOwnTestLabelsAreTheTestSide) {
