@@ -31,6 +31,8 @@ DEBIAN_PACKAGES=(
     libgdal-dev gdal-bin libopencv-dev libmatio-dev zlib1g-dev
     # command line, log, threads
     libcli11-dev libspdlog-dev libtbb-dev
+    # experiments: their files and their results
+    libyaml-cpp-dev libsqlite3-dev
     # tests, and the real window in them
     libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick fonts-dejavu-core
 )

@@ -47,8 +47,8 @@ void addParameters(CLI::App& options, base::ParameterSet& set, const std::string
     }
 }
 
-void addModalities(CLI::App& options, std::vector<std::string>& texts) {
-    options.add_option("--modality", texts, "A sensor: name=file, or name=file,file for bands in several files")
+CLI::Option* addModalities(CLI::App& options, std::vector<std::string>& texts) {
+    return options.add_option("--modality", texts, "A sensor: name=file, or name=file,file for bands in several files")
         ->type_name("NAME=FILE")
         ->required()
         ->take_all()

@@ -45,7 +45,7 @@ void addParameter(CLI::App& options, const base::Parameter& parameter, const std
 void addParameters(CLI::App& options, base::ParameterSet& set, const std::string& group = "Parameters");
 
 /// --modality name=file[,file…], once a sensor.
-void addModalities(CLI::App& options, std::vector<std::string>& texts);
+CLI::Option* addModalities(CLI::App& options, std::vector<std::string>& texts);
 base::Result<std::vector<raster::ModalitySource>> parseModalities(const std::vector<std::string>& texts);
 
 /// The value of an option on the command line before it is parsed; empty when it is not there.
@@ -60,6 +60,7 @@ std::unique_ptr<Command> makeClassifyCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeWhatIfCommand();
 std::unique_ptr<Command> makeWeightsCommand();
+std::unique_ptr<Command> makeExperimentCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 
 }  // namespace lacuna::app

@@ -1,5 +1,6 @@
 #include "app/commands/command.h"
 #include "jobs/evaluate_job.h"
+#include "jobs/model_test_job.h"
 #include "output/tables.h"
 
 namespace lacuna::app {
@@ -7,26 +8,64 @@ namespace {
 
 class EvaluateCommand : public Command {
 public:
+    EvaluateCommand() {
+        missing_.eta = 0;
+        missing_.declare(missingParameters_);
+    }
     std::string name() const override { return "evaluate"; }
-    std::string help() const override { return "Compare a class map with reference labels"; }
+    std::string help() const override { return "Compare a class map, or what a model says, with reference labels"; }
     base::Status declare(CLI::App& options) override {
-        options.add_option("--map", options_.map, "The class map")->type_name("FILE")->required();
-        options.add_option("--reference", options_.reference, "Label raster or vector file on the map's grid")->type_name("FILE")->required();
-        options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")
+        auto* map = options.add_option("--map", options_.map, "The class map")->type_name("FILE");
+        options.add_option("--model", test_.model, "Instead of a map: a model, judged at the reference's pixels")
+            ->type_name("FILE")
+            ->excludes(map);
+        addModalities(options, modalities_)->required(false);
+        options.add_option("--reference", options_.reference, "Label raster or vector file on the map's grid")
+            ->type_name("FILE")
+            ->required();
+        options
+            .add_option("--class-column", options_.classColumn,
+                        "Column of the classes in a vector file; guessed without")
             ->type_name("NAME");
+        addParameters(options, missingParameters_, "Sensors missing in the test of a model");
+        addParameters(options, testParameters_, "Parameters of the test of a model");
         return {};
     }
     base::Result<CommandResult> run(const CommandContext& context) override {
+        if (!test_.model.empty()) return testModel(context);
+        if (options_.map.empty())
+            return base::fail(base::ErrorCode::Usage, "evaluate",
+                              "neither --map nor --model is given; give one of them");
         LACUNA_TRY(done, jobs::EvaluateJob(options_).run(context.stop, *context.progress));
-        return CommandResult{output::accuracyText(done.confusion, done.classes), output::accuracyJson(done.confusion, done.classes)};
+        return answer(done.confusion, done.classes);
     }
 
 private:
+    static CommandResult answer(const metrics::Confusion& confusion, const base::ClassTable& classes) {
+        return {output::accuracyText(confusion, classes), output::accuracyJson(confusion, classes)};
+    }
+    base::Result<CommandResult> testModel(const CommandContext& context) {
+        LACUNA_TRY(sources, parseModalities(modalities_));
+        test_.modalities = std::move(sources);
+        test_.reference = options_.reference;
+        test_.classColumn = options_.classColumn;
+        test_.settings = {missing_};
+        LACUNA_TRY(done, jobs::ModelTestJob(test_).run(context.stop, *context.progress));
+        return answer(done.settings.front().confusion, done.classes);
+    }
+
     jobs::EvaluateOptions options_;
+    jobs::ModelTestOptions test_;
+    samples::MissingSetting missing_;
+    base::ParameterSet missingParameters_;
+    base::ParameterSet testParameters_ = test_.declare();
+    std::vector<std::string> modalities_;
 };
 
 }  // namespace
 
-std::unique_ptr<Command> makeEvaluateCommand() { return std::make_unique<EvaluateCommand>(); }
+std::unique_ptr<Command> makeEvaluateCommand() {
+    return std::make_unique<EvaluateCommand>();
+}
 
 }  // namespace lacuna::app

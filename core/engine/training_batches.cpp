@@ -68,7 +68,9 @@ EpochPlan planEpoch(const tile::PatchSet& patches, const samples::MissingPattern
     const CounterRandom order(CounterRandom(seed, "order").bits(at), "shuffle");
     for (std::size_t i = plan.order.size(); i > 1; --i) std::swap(plan.order[i - 1], plan.order[order.bits(i) % i]);
     std::mt19937_64 random(CounterRandom(seed, "patterns").bits(redrawPatterns ? at : 0));
-    for (auto& availability : plan.availability) availability = samples::effective(patterns.draw(random), availability);
+    const auto dealt = redrawPatterns ? std::vector<base::Availability>() : patterns.deal(patches.size(), random);
+    for (std::size_t i = 0; i < patches.size(); ++i)
+        plan.availability[i] = samples::effective(redrawPatterns ? patterns.draw(random) : dealt[i], plan.availability[i]);
     const CounterRandom turns(CounterRandom(seed, "turns").bits(at), "turn");
     for (std::size_t i = 0; augment && i < plan.turn.size(); ++i)
         plan.turn[i] = static_cast<std::uint8_t>(turns.bits(i) >> 61);

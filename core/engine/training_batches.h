@@ -19,7 +19,8 @@ struct EpochPlan {
     std::vector<std::uint8_t> turn;                ///< [n] by sample: bit 0 transposes, bits 1 and 2 flip rows, columns
 };
 
-/// Shuffled, with drawn patterns and, with `augment`, turns. `redrawPatterns` false: the patterns of epoch 0 always.
+/// Shuffled, with drawn patterns and, with `augment`, turns. `redrawPatterns` false: patterns dealt once, the
+/// same in every epoch, each as often as its probability says.
 EpochPlan planEpoch(const tile::PatchSet& patches, const samples::MissingPatterns& patterns, std::uint64_t seed,
                     int epoch, bool augment, bool redrawPatterns);
 /// In order, with natural availability and as they lie: what validation shows.

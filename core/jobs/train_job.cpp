@@ -16,7 +16,6 @@ namespace lacuna::jobs {
 namespace {
 
 constexpr auto stage = "train";
-constexpr std::size_t watchedSamples = 512;  // of the test side, judged after each epoch for the curve alone
 using base::ErrorCode;
 using base::fail;
 
@@ -38,31 +37,28 @@ base::Result<engine::ModelSpec> describeModel(const raster::RasterStack& stack, 
     return model;
 }
 
-base::Result<samples::Split> splitSamples(const samples::SampleSet& all, const TrainOptions& options) {
+base::Result<samples::Split> splitSamples(const samples::SampleSet& all, const raster::Grid& grid, const TrainOptions& options) {
     const auto seed = static_cast<std::uint64_t>(options.trainer.seed);
     if (options.split == "blocks")
         return samples::splitBySpatialBlocks(all, {options.blockSize, options.buffer, options.trainFraction, seed});
     if (options.split == "random") return samples::splitAtRandom(all, options.trainFraction, 2, seed);
+    if (!options.testLabels.empty()) {
+        LACUNA_TRY(test, samples::readSamples(options.testLabels, grid, options.classColumn));
+        return samples::splitAsGiven(all, test);
+    }
     return samples::Split{all, {all.gridWidth, all.gridHeight, all.classes, {}}};
 }
 
-/// Every n-th test sample, so that the curve costs little.
-samples::SampleSet watched(samples::SampleSet test) {
-    const std::size_t step = std::max<std::size_t>(1, (test.samples.size() + watchedSamples - 1) / watchedSamples);
-    std::vector<samples::Sample> kept;
-    for (std::size_t i = 0; i < test.samples.size(); i += step) kept.push_back(test.samples[i]);
-    test.samples = std::move(kept);
-    return test;
-}
-
 nlohmann::json protocolOf(const TrainOptions& options) {
-    nlohmann::json split{{"kind", options.split}};
+    nlohmann::json split{{"kind", options.testLabels.empty() ? options.split : "files"}};
     if (options.split != "none") split["train_fraction"] = options.trainFraction;
     if (options.split == "blocks") {
         split["block_size"] = options.blockSize;
         split["buffer"] = options.buffer;
     }
-    return {{"split", split}, {"eta", options.eta}, {"missing", options.missing}, {"version", base::version()}};
+    nlohmann::json protocol{{"split", split}, {"eta", options.missing.eta}, {"missing", options.missing.which}, {"version", base::version()}};
+    if (!options.missing.availability.empty()) protocol["availability"] = options.missing.availability;
+    return protocol;
 }
 
 base::Status checkPlan(const TrainOptions& options) {
@@ -72,6 +68,9 @@ base::Status checkPlan(const TrainOptions& options) {
         return fail(ErrorCode::Usage, stage,
                     "the buffer is {} px, expected at least the patch's {} px: else training and test patches overlap", options.buffer,
                     options.patchSize);
+    if (options.split != "none" && !options.testLabels.empty())
+        return fail(ErrorCode::Usage, stage, "test labels are given ({}) and a split by {} is asked for, expected one of the two; use split none",
+                    options.testLabels, options.split);
     const auto folder = std::filesystem::absolute(options.out).parent_path().string();
     LACUNA_TRY_STATUS(base::ensureFolder(folder));
     if (!options.splitFolder.empty()) LACUNA_TRY_STATUS(base::ensureFolder(options.splitFolder));
@@ -79,6 +78,7 @@ base::Status checkPlan(const TrainOptions& options) {
 }
 
 base::Status writeSplit(const TrainOptions& options, const samples::Split& split, const raster::Grid& grid, TrainResult& result) {
+    result.testLabels = options.testLabels;
     if (options.split == "none") return {};
     const auto folder = options.splitFolder.empty() ? std::filesystem::absolute(options.out).parent_path()
                                                     : std::filesystem::path(options.splitFolder);
@@ -98,10 +98,10 @@ base::ParameterSet TrainOptions::declare() {
     set.add("train-fraction", "Share of each class that trains when the labels are split", &trainFraction).range(0.001, 0.999);
     set.add("block-size", "Edge of the spatial blocks", &blockSize).range(1, 4096).unit("px");
     set.add("buffer", "Test samples closer than this to a training sample are dropped", &buffer).range(0, 4096).unit("px");
-    set.add("eta", "Missing rate: share of the samples shown without some sensor", &eta).range(0, 1);
-    set.add("missing", "Which sensor is missing in those: any, or a sensor's name", &missing);
+    missing.declare(set);
     set.add("patch-size", "Edge of the patch around a pixel; a multiple of 3", &patchSize).range(3, 63).unit("px");
     set.add("backbone", "compact, b16 (generated weights), or a backbone file that lacuna weights import made of CLIP", &backbone);
+    set.add("watched", "Test samples judged after each epoch, for the curve alone; 0: none", &watched).range(0, 1e6).unit("samples");
     set.add("align", "Warp rasters whose grid differs to the first one's (bilinear) instead of refusing them", &align);
     set.add("resume", "Go on from an interrupted training of the same kind", &resume);
     return set;
@@ -118,7 +118,7 @@ base::Result<TrainResult> TrainJob::run(std::stop_token stop, base::Progress& pr
     progress.report({0, "Opening the rasters and the labels", 0, "", -1});
     LACUNA_TRY(stack, raster::RasterStack::open(options_.modalities, {options_.align}));
     LACUNA_TRY(all, samples::readSamples(options_.labels, stack.grid(), options_.classColumn));
-    LACUNA_TRY(split, splitSamples(all, options_));
+    LACUNA_TRY(split, splitSamples(all, stack.grid(), options_));
     LACUNA_TRY_STATUS(samples::checkTrainable(split.train));
 
     LACUNA_TRY(model, describeModel(stack, options_, split.train.classes, stop, progress));
@@ -126,8 +126,8 @@ base::Result<TrainResult> TrainJob::run(std::stop_token stop, base::Progress& pr
     LACUNA_TRY(adaptation, method->describe(model, options_.methodParameters));
     input.adaptation = std::move(adaptation);
     // One sensor cannot be missing: there would be nothing left.
-    const double eta = model.modalityCount() == 1 ? 0 : options_.eta;
-    LACUNA_TRY(patterns, samples::MissingPatterns::fromRate(eta, options_.missing, model.modalityNames()));
+    const auto missing = model.modalityCount() == 1 ? samples::MissingSetting{0, "any", {}} : options_.missing;
+    LACUNA_TRY(patterns, missing.patterns(model.modalityNames()));
     input.patterns = std::move(patterns);
     std::vector<int> source;
     for (int i = 0; i < stack.modalities(); ++i) source.push_back(i);
@@ -135,8 +135,8 @@ base::Result<TrainResult> TrainJob::run(std::stop_token stop, base::Progress& pr
     LACUNA_TRY(train, tile::readPatches(stack, inputs, split.train, options_.patchSize, stop, progress));
     input.train = &train;
     tile::PatchSet validation;
-    if (!split.test.samples.empty()) {
-        LACUNA_TRY(patches, tile::readPatches(stack, inputs, watched(split.test), options_.patchSize, stop, progress));
+    if (!split.test.samples.empty() && options_.watched > 0) {
+        LACUNA_TRY(patches, tile::readPatches(stack, inputs, samples::thinned(split.test, static_cast<std::size_t>(options_.watched)), options_.patchSize, stop, progress));
         validation = std::move(patches);
         input.validation = &validation;
     }

@@ -11,7 +11,7 @@
 #include "engine/trainer.h"
 #include "plugins/method_plugin.h"
 #include "raster/raster_stack.h"
-#include "samples/sample_set.h"
+#include "samples/missing_setting.h"
 
 namespace lacuna::jobs {
 
@@ -19,6 +19,7 @@ namespace lacuna::jobs {
 struct TrainOptions {
     std::vector<raster::ModalitySource> modalities;
     std::string labels;       ///< label raster or vector file
+    std::string testLabels;   ///< a benchmark's own test labels (split "none"); empty: none
     std::string classColumn;  ///< of a vector file; empty: guessed
     std::string out;          ///< checkpoint
     std::string splitFolder;  ///< where train.tif and test.tif of the split go; empty: beside the checkpoint, not written for split "none"
@@ -28,10 +29,10 @@ struct TrainOptions {
     double trainFraction = 0.1;
     int blockSize = 12;
     int buffer = 9;
-    double eta = 0.7;            ///< missing rate while training
-    std::string missing = "any"; ///< "any" or a modality's name
+    samples::MissingSetting missing;  ///< which sensors the samples lack while training
     int patchSize = 9;
     std::string backbone = "compact";  ///< as engine::backboneFrom takes it
+    int watched = 512;  ///< samples of the test side judged after each epoch, for the curve alone; 0: none
     bool align = false;
     bool resume = true;
     engine::TrainerOptions trainer;
@@ -46,7 +47,7 @@ struct TrainResult {
     int trainSamples = 0;
     int testSamples = 0;         ///< of the split, 0 without
     std::string trainLabels;     ///< written label rasters of the split, empty without
-    std::string testLabels;
+    std::string testLabels;      ///< the same, or the test labels that were given
     std::int64_t parameters = 0; ///< trained
     double seconds = 0;
     std::string device;

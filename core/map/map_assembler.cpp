@@ -78,10 +78,11 @@ base::Status classifyPixels(engine::Classifier& classifier, const tile::Tile& ti
             const float* probabilities = scores.probabilities.data() + i * classes;
             const auto best = std::max_element(probabilities, probabilities + classes);
             const float* gates = experts == 0 ? nullptr : scores.weight.data() + i * experts;
+            const float* shares = experts == 0 ? nullptr : scores.share.data() + i * experts;
             const PixelScore score{places[first + i], static_cast<int>(best - probabilities), *best, batch.availability[i],
-                                   probabilities, gates};
+                                   probabilities, gates, shares};
             if (activation != nullptr && gates != nullptr)
-                activation->add(score.availability, score.classIndex, scores.share.data() + i * experts, gates);
+                activation->add(score.availability, score.classIndex, shares, gates);
             take(score);
         }
         onPixels(count);

@@ -36,6 +36,7 @@ struct PixelScore {
     base::Availability availability = 0;
     const float* probabilities = nullptr;  ///< [K]
     const float* gates = nullptr;          ///< [experts] mean gate weight; null unless the classifier records activation
+    const float* shares = nullptr;         ///< [experts] share of the pixel's tokens routed to each; null likewise
 };
 
 /// Classifies single pixels of a tile (`centres`: row·width + column in the tile). Pixels without any modality that is

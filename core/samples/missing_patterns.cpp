@@ -3,7 +3,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
+#include <utility>
 
 namespace lacuna::samples {
 namespace {
@@ -84,6 +85,24 @@ base::Availability MissingPatterns::draw(std::mt19937_64& random) const {
         left -= probability_[pattern];
     }
     return last;
+}
+
+std::vector<base::Availability> MissingPatterns::deal(std::size_t count, std::mt19937_64& random) const {
+    std::vector<base::Availability> dealt, order;
+    std::vector<double> remainder(probability_.size(), 0);
+    for (std::size_t pattern = 1; pattern < probability_.size(); ++pattern) {
+        const double share = probability_[pattern] * static_cast<double>(count);
+        // Shares such as 0.7 · 10 come out a rounding error below the whole number they mean.
+        const double whole = std::floor(share + 1e-6);
+        remainder[pattern] = share - whole;
+        dealt.insert(dealt.end(), static_cast<std::size_t>(whole), static_cast<base::Availability>(pattern));
+        if (probability_[pattern] > 0) order.push_back(static_cast<base::Availability>(pattern));
+    }
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return remainder[a] > remainder[b]; });
+    for (std::size_t i = 0; dealt.size() < count; ++i) dealt.push_back(order[i % order.size()]);
+    dealt.resize(count);
+    for (std::size_t i = count; i > 1; --i) std::swap(dealt[i - 1], dealt[random() % i]);
+    return dealt;
 }
 
 base::Availability effective(base::Availability drawn, base::Availability natural) {

@@ -26,6 +26,9 @@ public:
     double probability(base::Availability pattern) const;
     /// Draws a pattern (portable: uses the engine's bits directly, not std:: distributions).
     base::Availability draw(std::mt19937_64& random) const;
+    /// A pattern for each of `count` samples, in random order, every pattern exactly as often as its probability says
+    /// (rounded by largest remainder): the paper's "η/2 of the samples lack the first modality".
+    std::vector<base::Availability> deal(std::size_t count, std::mt19937_64& random) const;
 
 private:
     int modalities_ = 1;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 #include <random>
+#include <set>
 #include <unordered_map>
 
 namespace lacuna::samples {
@@ -21,6 +22,8 @@ void shuffle(std::vector<T>& items, std::mt19937_64& random) {
 }
 
 SampleSet emptyLike(const SampleSet& all) { return {all.gridWidth, all.gridHeight, all.classes, {}}; }
+
+bool byPlace(const Sample& a, const Sample& b) { return std::pair(a.row, a.column) < std::pair(b.row, b.column); }
 
 int wantedForTraining(int samples, double fraction) {
     return std::max(2, static_cast<int>(std::lround(fraction * samples)));
@@ -138,9 +141,7 @@ std::vector<Sample> capped(std::vector<Sample> samples, const SampleSet& all, do
         const auto classIndex = static_cast<std::size_t>(sample.classIndex);
         if (taken[classIndex]++ < wantedForTraining(counts[classIndex], fraction)) kept.push_back(sample);
     }
-    std::sort(kept.begin(), kept.end(), [](const Sample& a, const Sample& b) {
-        return std::pair(a.row, a.column) < std::pair(b.row, b.column);
-    });
+    std::sort(kept.begin(), kept.end(), byPlace);
     return kept;
 }
 
@@ -181,6 +182,38 @@ base::Result<Split> splitAtRandom(const SampleSet& all, double trainFraction, in
         for (std::size_t i = 0; i < samples.size(); ++i) (i < wanted ? split.train : split.test).samples.push_back(samples[i]);
     }
     return withCommonClasses(std::move(split));
+}
+
+base::Result<Split> splitAsGiven(const SampleSet& train, const SampleSet& test) {
+    std::set<std::pair<int, int>> trained;
+    for (const Sample& sample : train.samples) trained.insert({sample.row, sample.column});
+    const auto counts = train.countByClass();
+    Split split{train, emptyLike(train)};
+    for (Sample sample : test.samples) {
+        const auto& landClass = test.classes[static_cast<std::size_t>(sample.classIndex)];
+        sample.classIndex = base::classIndex(train.classes, landClass.value);
+        if (sample.classIndex < 0 || counts[static_cast<std::size_t>(sample.classIndex)] == 0)
+            return fail(ErrorCode::BadData, stage,
+                        "the test labels hold class {} ({}), of which there is no training label. Use the two files of one "
+                        "benchmark, with the same values for the same classes", landClass.value, landClass.name);
+        if (trained.contains({sample.row, sample.column}))
+            return fail(ErrorCode::BadData, stage,
+                        "the pixel in row {}, column {} is a training label and a test label; a test on what was trained says "
+                        "nothing. Take it out of one of the files", sample.row, sample.column);
+        split.test.samples.push_back(sample);
+    }
+    return split;
+}
+
+SampleSet thinned(SampleSet set, std::size_t most) {
+    const auto count = set.samples.size();
+    if (most == 0 || count <= most) return set;
+    std::stable_sort(set.samples.begin(), set.samples.end(), [](const Sample& a, const Sample& b) { return a.classIndex < b.classIndex; });
+    std::vector<Sample> kept;
+    for (std::size_t i = 0; i < most; ++i) kept.push_back(set.samples[i * count / most]);
+    std::sort(kept.begin(), kept.end(), byPlace);
+    set.samples = std::move(kept);
+    return set;
 }
 
 }  // namespace lacuna::samples

@@ -24,6 +24,14 @@ struct SpatialBlocks {
 };
 base::Result<Split> splitBySpatialBlocks(const SampleSet& all, const SpatialBlocks& options);
 
+/// Labels that a benchmark ships in two files, as a split: the test side's class indices become the training side's.
+/// Errors: BadData when a test sample is of a class that has no training sample, or is a training sample.
+base::Result<Split> splitAsGiven(const SampleSet& train, const SampleSet& test);
+
+/// About `most` samples (never more) spread evenly over the classes and over the scene; all of them when `most` is 0.
+/// A pure function.
+SampleSet thinned(SampleSet set, std::size_t most);
+
 /// The field's habit, which flatters every method (patches overlap): `trainFraction` of each class at random, at least
 /// `minimumPerClass`.
 base::Result<Split> splitAtRandom(const SampleSet& all, double trainFraction, int minimumPerClass, std::uint64_t seed);

@@ -67,7 +67,7 @@ TEST_F(CommandsTest, helpListsTheDeclaredParametersOfTheCommandAndItsMethod) {
     for (const char* word : {"--modality", "--eta", "--missing", "--epochs", "--seed", "--rank", "Parameters of mamol", "[0 … 1]"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     EXPECT_EQ(run("train --method frozen-baseline --help").out.find("--rank"), std::string::npos);
-    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "whatif", "weights", "weights import", "doctor"})
+    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "whatif", "experiment", "weights", "weights import", "doctor"})
         EXPECT_EQ(run(std::string(command) + " --help").status, 0) << command;
 }
 
@@ -108,6 +108,9 @@ TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     const auto accuracy = nlohmann::json::parse(done.out);
     EXPECT_EQ(accuracy.at("pixels"), 1600);
     EXPECT_GT(accuracy.at("oa").get<double>(), 0.0);
+    done = run("evaluate " + sensors() + " --model " + model() + " --eta 1 --missing lidar --reference " + path("scene/truth.tif") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("confusion"), accuracy.at("confusion"));
     done = run("whatif " + sensors() + " --model " + model() + " --reference " + path("scene/truth.tif") + " --out " +
                path("study") + " --json");
     ASSERT_EQ(done.status, 0) << done.errors;
@@ -213,6 +216,74 @@ TEST_F(CommandsTest, interruptingEndsWith130AndLeavesNoHalfFile) {
     ASSERT_TRUE(WIFEXITED(status));
     EXPECT_EQ(WEXITSTATUS(status), 130);
     EXPECT_FALSE(std::filesystem::exists(out));
+}
+
+/// An experiment of eight runs on the scene.
+std::string experimentText(const std::string& backbone, const std::string& epochs) {
+    return "data:\n  scene: {modalities: {hs: hs.tif, lidar: lidar.tif}, labels: truth.tif}\n"
+           "train: {split: random, train-fraction: 0.05, epochs: " + epochs + ", batch-size: 32, backbone: " + backbone + ", precision: fp32}\n"
+           "methods: [frozen-baseline, {id: mamol, placement: last-2x2}]\nseeds: [0, 1]\n"
+           "settings: [{eta: 0.7, missing: any}, {eta: 0.7, missing: lidar}]\n";
+}
+
+TEST_F(CommandsTest, anExperimentRunsOnWorkersAndIsNotRepeated) {
+    support::putFile(path("grid.yaml"), experimentText(path("backbone.safetensors"), "2"));
+    const auto begin = "experiment " + path("grid.yaml") + " --data " + path("scene") + " --results ";
+    auto done = run(begin + path("several") + " --workers 2 --quiet --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    auto result = nlohmann::json::parse(done.out);
+    EXPECT_EQ(result.at("trained"), 8);
+    EXPECT_EQ(result.at("tests_finished"), 8);
+    done = run(begin + path("one") + " --quiet --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("results"), result.at("results"));
+    EXPECT_EQ(support::contentOf(path("one/grid.md")), support::contentOf(path("several/grid.md")));
+    done = run(begin + path("one") + " --quiet");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_NE(done.out.find("8 runs: 8 were finished before, 0 now"), std::string::npos) << done.out;
+    done = run(begin + path("one") + " --dry-run --only mamol");
+    EXPECT_NE(done.out.find("finished  scene, mamol, any 70 %, seed 0  1 test"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find("4 runs, 4 of them finished"), std::string::npos) << done.out;
+    EXPECT_EQ(run(begin + path("one") + " --only nothing").status, 2);
+    support::putFile(path("broken.yaml"), "data: [");
+    const auto broken = run("experiment " + path("broken.yaml") + " --results " + path("one"));
+    EXPECT_EQ(broken.status, 3);
+    EXPECT_NE(broken.errors.find("broken.yaml, line 1"), std::string::npos) << broken.errors;
+}
+
+TEST_F(CommandsTest, anExperimentThatIsKilledGoesOnWithTheSameTables) {
+    const auto file = path("killed.yaml"), results = path("killed"), data = path("scene");
+    support::putFile(file, experimentText(path("backbone.safetensors"), "10"));
+    const auto log = path("killed.log");
+    const auto killAtRun = [&](const std::string& title, int signal) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            std::freopen(log.c_str(), "w", stderr);
+            ::execl(LACUNA_PROGRAM, "lacuna", "experiment", file.c_str(), "--data", data.c_str(), "--results", results.c_str(),
+                    static_cast<char*>(nullptr));
+            ::_exit(99);
+        }
+        int status = 0;
+        while (support::contentOf(log).find(title) == std::string::npos && ::waitpid(child, &status, WNOHANG) == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        ::kill(child, signal);
+        ::waitpid(child, &status, 0);
+        return WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+    };
+    EXPECT_EQ(killAtRun("frozen-baseline, any 70 %, seed 1", SIGKILL), SIGKILL) << support::contentOf(log);
+    EXPECT_EQ(killAtRun("mamol, any 70 %, seed 0", SIGINT), 130) << support::contentOf(log);
+    const auto plan = run("experiment " + file + " --data " + data + " --results " + results + " --dry-run --json --quiet");
+    ASSERT_EQ(plan.status, 0) << plan.errors;
+    int before = 0;
+    for (const auto& one : nlohmann::json::parse(plan.out).at("runs")) before += one.at("finished").get<bool>();
+    EXPECT_EQ(before, 2);
+    auto done = run("experiment " + file + " --data " + data + " --results " + results + " --quiet --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("trained"), 8 - before);
+    done = run("experiment " + file + " --data " + data + " --results " + path("unbroken") + " --quiet");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    for (const char* table : {"killed.md", "killed.csv", "killed.tex", "killed-mcnemar.csv"})
+        EXPECT_EQ(support::contentOf(results + "/" + table), support::contentOf(path("unbroken/") + table)) << table;
 }
 
 }  // namespace

@@ -41,6 +41,8 @@ TEST(EpochPlan, patternsAreDrawnOnceOnRequest) {
     const auto first = planEpoch(patches, anyMissing(), 3, 0, false, false);
     const auto later = planEpoch(patches, anyMissing(), 3, 9, false, false);
     EXPECT_EQ(first.availability, later.availability);
+    EXPECT_EQ(std::count(first.availability.begin(), first.availability.end(), 3), 60);  // exactly 1 − η of 200
+    EXPECT_EQ(std::count(first.availability.begin(), first.availability.end(), 1), 70);
     EXPECT_NE(first.order, later.order);
     EXPECT_EQ(later.turn, std::vector<std::uint8_t>(200));
 }

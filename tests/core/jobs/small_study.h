@@ -59,9 +59,8 @@ public:
         options.trainer.precision = "fp32";
         return options;
     }
-    TrainResult train(const std::string& model, int epochs = 30) {
-        return valueOf(TrainJob(training(model, epochs), methods).run({}, progress));
-    }
+    TrainResult train(const TrainOptions& options) { return valueOf(TrainJob(options, methods).run({}, progress)); }
+    TrainResult train(const std::string& model, int epochs = 30) { return train(training(model, epochs)); }
     /// Trained once for all tests that only use a model.
     ClassifyOptions classifying(const std::string& out) {
         const auto model = folder.file("model.safetensors");

@@ -82,6 +82,36 @@ TEST(TrainJob, aSpatialSplitIsWrittenAndItsTestSideIsNeverTrainedOn) {
     EXPECT_EQ(trained, result.trainSamples);
     EXPECT_EQ(tested, result.testSamples);
     EXPECT_GT(tested, 0);
+    EXPECT_GE(result.curve.front().validationAccuracy, 0);
+    options.watched = 0;
+    EXPECT_LT(valueOf(TrainJob(options, s.methods).run({}, s.progress)).curve.front().validationAccuracy, 0);
+}
+
+TEST(TrainJob, aBenchmarksOwnTestLabelsAreTheTestSide) {
+    auto& s = study();
+    auto options = s.training("given.safetensors", 1);
+    options.labels = labels("own-train.tif", [](int row, int column) { return row < 20 ? 1 + column / 30 : 0; });
+    options.testLabels = labels("own-test.tif", [](int row, int column) { return row == 40 ? 1 + column / 30 : 0; });
+    const auto result = valueOf(TrainJob(options, s.methods).run({}, s.progress));
+    EXPECT_EQ(result.testLabels, options.testLabels);
+    EXPECT_EQ(result.testSamples, 60);
+    EXPECT_GE(result.curve.front().validationAccuracy, 0);
+    EXPECT_EQ(valueOf(engine::readCheckpoint(options.out)).training.at("split").at("kind"), "files");
+    options.split = "random";
+    EXPECT_TRUE(says(failureOf(options), "own-test.tif"));
+    options.split = "none";
+    options.testLabels = options.labels;
+    EXPECT_TRUE(says(failureOf(options), "is a training label and a test label"));
+}
+
+TEST(TrainJob, anAvailabilityVectorReplacesTheRate) {
+    auto& s = study();
+    auto options = s.training("vector.safetensors", 1);
+    options.missing.availability = "lidar=0.25";
+    valueOf(TrainJob(options, s.methods).run({}, s.progress));
+    const auto training = valueOf(engine::readCheckpoint(options.out)).training;
+    EXPECT_EQ(training.at("patterns").at("without lidar"), 0.75);
+    EXPECT_EQ(training.at("availability"), "lidar=0.25");
 }
 
 TEST(TrainJob, theOtherMethodTrainsThroughTheSameInterface) {
@@ -144,10 +174,10 @@ TEST(TrainJob, rastersThatHoldNothingAreNamed) {
 TEST(TrainJob, parametersOutOfRangeAndUnknownMethodsAreUsageErrors) {
     auto& s = study();
     auto options = s.training("never.safetensors", 1);
-    options.eta = 1.5;
+    options.missing.eta = 1.5;
     EXPECT_EQ(failureOf(options).code, base::ErrorCode::Usage);
     options = s.training("never.safetensors", 1);
-    options.missing = "radar";
+    options.missing.which = "radar";
     EXPECT_TRUE(says(failureOf(options), "radar"));
     options = s.training("never.safetensors", 1);
     options.method = "magic";

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -134,6 +135,29 @@ TEST(MissingPatterns, theSameSeedDrawsTheSamePatterns) {
         different += patterns.draw(other) != drawn;
     }
     EXPECT_GT(different, 0);
+}
+
+TEST(MissingPatterns, dealtPatternsOccurExactlyAsOftenAsTheyShould) {
+    const auto patterns = MissingPatterns::fromRate(0.7, "any", names(2)).value();
+    std::mt19937_64 random(7);
+    auto dealt = patterns.deal(1000, random);
+    EXPECT_EQ(std::count(dealt.begin(), dealt.end(), 0b11), 300);
+    EXPECT_EQ(std::count(dealt.begin(), dealt.end(), 0b01), 350);
+    EXPECT_EQ(std::count(dealt.begin(), dealt.end(), 0b10), 350);
+    EXPECT_FALSE(std::is_sorted(dealt.begin(), dealt.end()));
+    dealt = patterns.deal(3, random);  // 1.05, 1.05, 0.9: the remainder goes to the complete pattern
+    EXPECT_EQ(std::count(dealt.begin(), dealt.end(), 0b11), 1);
+    EXPECT_TRUE(patterns.deal(0, random).empty());
+    const auto never = MissingPatterns::fromRate(1, "HS", names(2)).value().deal(50, random);
+    EXPECT_EQ(std::count(never.begin(), never.end(), 0b10), 50);
+}
+
+TEST(MissingPatterns, theSameSeedDealsTheSamePatterns) {
+    const auto patterns = MissingPatterns::fromRate(0.5, "any", names(3)).value();
+    std::mt19937_64 first(11), second(11), other(12);
+    const auto dealt = patterns.deal(100, first);
+    EXPECT_EQ(patterns.deal(100, second), dealt);
+    EXPECT_NE(patterns.deal(100, other), dealt);
 }
 
 TEST(Effective, itIsTheIntersectionOrWhatThePixelHas) {

@@ -210,5 +210,41 @@ TEST(SplitAtRandom, sharesThatLeaveASideEmptyAreRefused) {
     EXPECT_EQ(splitAtRandom(fields(40), 0.5, 1000, 0).error().code, base::ErrorCode::BadData);
 }
 
+TEST(SplitAsGiven, theTestSideTakesTheTrainingSidesClassesByValue) {
+    SampleSet train{10, 10, {{1, "road", {}}, {5, "roof", {}}}, {{0, 0, 0}, {0, 1, 1}}};
+    SampleSet test{10, 10, {{5, "roof", {}}}, {{4, 4, 0}}};
+    const auto split = splitAsGiven(train, test);
+    ASSERT_TRUE(split);
+    EXPECT_EQ(split->train.samples, train.samples);
+    ASSERT_EQ(split->test.samples.size(), 1u);
+    EXPECT_EQ(split->test.samples[0].classIndex, 1);
+    EXPECT_EQ(split->test.classes.size(), 2u);
+}
+
+TEST(SplitAsGiven, aTestOnTrainedPixelsOrUnknownClassesIsRefused) {
+    const SampleSet train{10, 10, {{1, "road", {}}, {5, "roof", {}}}, {{0, 0, 0}, {0, 1, 1}}};
+    const auto overlapping = splitAsGiven(train, {10, 10, {{5, "roof", {}}}, {{0, 0, 0}}});
+    ASSERT_FALSE(overlapping);
+    EXPECT_NE(overlapping.error().message.find("row 0, column 0"), std::string::npos);
+    const auto unknown = splitAsGiven(train, {10, 10, {{7, "lake", {}}}, {{3, 3, 0}}});
+    ASSERT_FALSE(unknown);
+    EXPECT_NE(unknown.error().message.find("class 7 (lake)"), std::string::npos);
+}
+
+TEST(Thinned, keepsTheSharesOfTheClassesAndTheOrderOfTheRows) {
+    const auto all = fields();
+    const auto few = thinned(all, 100);
+    ASSERT_EQ(few.samples.size(), 100u);
+    expectTakenFrom(all, few);
+    const auto whole = all.countByClass(), kept = few.countByClass();
+    for (std::size_t c = 0; c < whole.size(); ++c)
+        EXPECT_NEAR(kept[c], 100.0 * whole[c] / static_cast<double>(all.samples.size()), 1);
+    EXPECT_TRUE(std::is_sorted(few.samples.begin(), few.samples.end(), [](const Sample& a, const Sample& b) {
+        return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    }));
+    EXPECT_EQ(thinned(all, 0).samples, all.samples);
+    EXPECT_EQ(thinned(all, all.samples.size()).samples, all.samples);
+}
+
 }  // namespace
 }  // namespace lacuna::samples
