@@ -57,6 +57,7 @@ std::unique_ptr<Command> makeSceneCommand();
 std::unique_ptr<Command> makeTrainCommand(std::string method);
 std::unique_ptr<Command> makeClassifyCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
+std::unique_ptr<Command> makeCompareCommand();
 std::unique_ptr<Command> makeWhatIfCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 

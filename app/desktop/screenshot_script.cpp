@@ -25,12 +25,12 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObje
             if (!session->canClassify()) return fail("there is no scene with a model; give --modality and --model");
             session->toggleSensor(session->scene().modalityCount() - 1);
         },
-        [this] { window_->comparison()->setMode(ui::MapCanvas::Compare::Swipe); },
+        [this] { window_->comparison()->setMode(ui::Comparison::Mode::Swipe); },
         [session] { session->runWhatIf(); },
         [this] { window_->raisePanel("accuracyDock"); },
         [this] { save("window.png"); },
         [this, session] {
-            window_->comparison()->setMode(ui::MapCanvas::Compare::Single);
+            window_->comparison()->setMode(ui::Comparison::Mode::Single);
             window_->raisePanel("expertsDock");
             session->setSwitchedOn(session->complete());
         },
@@ -38,11 +38,11 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObje
         [this, session] {
             window_->raisePanel("accuracyDock");
             session->toggleSensor(0);
-            window_->comparison()->setMode(ui::MapCanvas::Compare::SideBySide);
+            window_->comparison()->setMode(ui::Comparison::Mode::SideBySide);
         },
         [this] { save("what_if.png"); },
         [this, session] {
-            window_->comparison()->setMode(ui::MapCanvas::Compare::Single);
+            window_->comparison()->setMode(ui::Comparison::Mode::Single);
             window_->raisePanel("accuracyDock");
             if (auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs")) tabs->setCurrentIndex(1);
             session->setSwitchedOn(session->complete());

@@ -125,7 +125,7 @@ SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
     });
     for (auto signal : {&Session::accuracyChanged, &Session::mapReady, &Session::mapStarted, &Session::mapRemoved})
         connect(session_, signal, this, &SensorChipRow::showSummary);
-    connect(session_, &Session::referenceChanged, this, &SensorChipRow::showSummary);
+    for (auto signal : {&Session::referenceChanged, &Session::modelChanged}) connect(session_, signal, this, &SensorChipRow::showSummary);
     rebuild();
 }
 
@@ -159,7 +159,7 @@ void SensorChipRow::showStates() {
 void SensorChipRow::showSummary() {
     if (!session_->hasScene()) return summary_->clear();
     const auto pattern = session_->switchedOn();
-    QString text = "<b>" + session_->describe(pattern).toHtmlEscaped() + "</b>";
+    QString text = "<b>" + session_->titleOf(session_->shownMap()).toHtmlEscaped() + "</b>";
     if (const auto* accuracy = session_->accuracy(pattern)) {
         const double overall = metrics::accuracyOf(accuracy->confusion).overall;
         text += tr(" · %1 % OA").arg(overall * 100, 0, 'f', 1);
