@@ -30,8 +30,8 @@ CompareJob::CompareJob(CompareOptions options) : options_(std::move(options)) {}
 
 base::Result<CompareResult> CompareJob::run(std::stop_token stop, base::Progress& progress) {
     if (options_.maps.size() != 2)
-        return base::fail(base::ErrorCode::Usage, "compare maps", "{} maps are given, expected two (--map A.tif --map B.tif)",
-                          options_.maps.size());
+        return base::fail(base::ErrorCode::Usage, "compare maps",
+                          "{} maps are given, expected two (--map A.tif --map B.tif)", options_.maps.size());
     std::array<map::MapLabels, 2> maps;
     for (std::size_t i = 0; i < 2; ++i) {
         progress.report({0.3 * static_cast<double>(i), "Reading the maps", 0, "", -1});
@@ -49,17 +49,20 @@ base::Result<CompareResult> CompareJob::run(std::stop_token stop, base::Progress
     progress.report({0.7, "Comparing", 0, "", -1});
     CompareResult result;
     result.names = namesOf(options_.maps[0], options_.maps[1]);
-    LACUNA_TRY(comparison, map::compareMaps(maps[0], maps[1], result.names, reference ? &*reference : nullptr, 1, stop));
+    LACUNA_TRY(comparison,
+               map::compareMaps(maps[0], maps[1], result.names, reference ? &*reference : nullptr, 1, stop));
     result.comparison = std::move(comparison);
     if (!options_.out.empty()) {
         progress.report({0.8, "Writing the disagreement map", 0, "", -1});
-        LACUNA_TRY_STATUS(writeDisagreement(result.comparison.disagreement, {options_.maps[0], options_.maps[1]}, options_.out));
+        LACUNA_TRY_STATUS(
+            writeDisagreement(result.comparison.disagreement, {options_.maps[0], options_.maps[1]}, options_.out));
     }
     progress.report({1, "Compared", 0, "", 0});
     return result;
 }
 
-base::Status writeDisagreement(const map::ClassMap& disagreement, const std::array<std::string, 2>& names, const std::string& path) {
+base::Status writeDisagreement(const map::ClassMap& disagreement, const std::array<std::string, 2>& names,
+                               const std::string& path) {
     output::MapFileOptions options;
     options.labels = path;
     options.provenance = {{"VERSION", base::version()}, {"FIRST_MAP", names[0]}, {"SECOND_MAP", names[1]}};
@@ -82,24 +85,23 @@ std::string compareText(const CompareResult& result) {
     line(fmt::format("only {} right", second), Verdict::SecondOnly);
     line("both wrong", Verdict::BothWrong);
     text += fmt::format("\nOA {:.2f} % and {:.2f} %\n", 100 * found.firstAccuracy(), 100 * found.secondAccuracy());
-    text += found.test->exact ? fmt::format("McNemar's exact binomial test: p = {:.4g}\n", found.test->p)
-                              : fmt::format("McNemar's test: χ² = {:.2f}, p = {:.4g}\n", found.test->statistic, found.test->p);
+    text += found.test->exact
+                ? fmt::format("McNemar's exact binomial test: p = {:.4g}\n", found.test->p)
+                : fmt::format("McNemar's test: χ² = {:.2f}, p = {:.4g}\n", found.test->statistic, found.test->p);
     return text;
 }
 
 nlohmann::json toJson(const CompareResult& result) {
     const auto& found = result.comparison;
     nlohmann::json json{{"maps", result.names},
-                        {"cells", {{"compared", found.compared},
-                                   {"agreeing", found.agreeing},
-                                   {"agreement", percent(found.agreeing, found.compared) / 100}}}};
+                        {"cells",
+                         {{"compared", found.compared},
+                          {"agreeing", found.agreeing},
+                          {"agreement", percent(found.agreeing, found.compared) / 100}}}};
     if (!found.test) return json;
-    json["reference"] = {{"pixels", found.referencePixels()},
-                         {"both_right", found.at(Verdict::BothRight)},
-                         {"first_only", found.at(Verdict::FirstOnly)},
-                         {"second_only", found.at(Verdict::SecondOnly)},
-                         {"both_wrong", found.at(Verdict::BothWrong)},
-                         {"first_oa", found.firstAccuracy()},
+    json["reference"] = {{"pixels", found.referencePixels()},          {"both_right", found.at(Verdict::BothRight)},
+                         {"first_only", found.at(Verdict::FirstOnly)}, {"second_only", found.at(Verdict::SecondOnly)},
+                         {"both_wrong", found.at(Verdict::BothWrong)}, {"first_oa", found.firstAccuracy()},
                          {"second_oa", found.secondAccuracy()}};
     json["mcnemar"] = {{"statistic", found.test->statistic},
                        {"p", found.test->p},

@@ -17,7 +17,7 @@ struct CompareOptions {
     std::vector<std::string> maps;  ///< two files
     std::string reference;          ///< label raster or vector file; empty: none
     std::string classColumn;
-    std::string out;                ///< the disagreement map as GeoTIFF; empty: not written
+    std::string out;  ///< the disagreement map as GeoTIFF; empty: not written
 };
 
 struct CompareResult {
@@ -36,12 +36,15 @@ private:
     CompareOptions options_;
 };
 
-/// Writes the disagreement map as GeoTIFF; `names` tell which two maps, in the file's metadata. Errors: as output::writeMap.
-base::Status writeDisagreement(const map::ClassMap& disagreement, const std::array<std::string, 2>& names, const std::string& path);
+/// Writes the disagreement map as GeoTIFF; `names` tell which two maps, in the file's metadata. Errors: as
+/// output::writeMap.
+base::Status writeDisagreement(const map::ClassMap& disagreement, const std::array<std::string, 2>& names,
+                               const std::string& path);
 
 std::string compareText(const CompareResult& result);
-/// Keys: maps, cells{compared,agreeing,agreement}; with a reference: reference{pixels,both_right,first_only,second_only,
-/// both_wrong,first_oa,second_oa} and mcnemar{statistic,p,test ("binomial" or "chi-square")}.
+/// Keys: maps, cells{compared,agreeing,agreement}; with a reference:
+/// reference{pixels,both_right,first_only,second_only, both_wrong,first_oa,second_oa} and mcnemar{statistic,p,test
+/// ("binomial" or "chi-square")}.
 nlohmann::json toJson(const CompareResult& result);
 
 }  // namespace lacuna::jobs

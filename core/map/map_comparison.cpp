@@ -12,10 +12,14 @@ namespace {
 constexpr auto stage = "compare maps";
 using base::ErrorCode;
 
-constexpr std::size_t at(Verdict verdict) { return static_cast<std::size_t>(verdict); }
+constexpr std::size_t at(Verdict verdict) {
+    return static_cast<std::size_t>(verdict);
+}
 
 /// A name that a label raster without names gets.
-bool isNumber(const base::LandClass& one) { return one.name == fmt::format("class {}", one.value); }
+bool isNumber(const base::LandClass& one) {
+    return one.name == fmt::format("class {}", one.value);
+}
 
 /// One value must mean one class, else the maps would agree on nothing that is the same on the ground.
 base::Status checkSameClasses(const MapLabels& first, const MapLabels& second) {
@@ -24,10 +28,11 @@ base::Status checkSameClasses(const MapLabels& first, const MapLabels& second) {
         if (index < 0) continue;
         const auto& other = second.classes[static_cast<std::size_t>(index)];
         if (one.name != other.name && !isNumber(one) && !isNumber(other))
-            return base::fail(ErrorCode::BadData, stage,
-                              "class {} is \"{}\" in the first map and \"{}\" in the second, expected the same class. Compare "
-                              "maps with one class table.",
-                              one.value, one.name, other.name);
+            return base::fail(
+                ErrorCode::BadData, stage,
+                "class {} is \"{}\" in the first map and \"{}\" in the second, expected the same class. Compare "
+                "maps with one class table.",
+                one.value, one.name, other.name);
     }
     return {};
 }
@@ -58,7 +63,8 @@ Verdict unjudged(int first, int second) {
 }
 
 double share(std::uint64_t part, std::uint64_t whole) {
-    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : std::numeric_limits<double>::quiet_NaN();
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole)
+                     : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace

@@ -13,8 +13,9 @@ std::vector<ReferenceCell> referenceCells(const samples::SampleSet& reference, c
         if (sample.row != tile::representative(row, stride, reference.gridHeight)) continue;
         if (sample.column != tile::representative(column, stride, reference.gridWidth)) continue;
         if (row >= map.height || column >= map.width) continue;
-        cells.push_back({static_cast<std::size_t>(row) * static_cast<std::size_t>(map.width) + static_cast<std::size_t>(column),
-                         reference.classes[static_cast<std::size_t>(sample.classIndex)].value});
+        cells.push_back(
+            {static_cast<std::size_t>(row) * static_cast<std::size_t>(map.width) + static_cast<std::size_t>(column),
+             reference.classes[static_cast<std::size_t>(sample.classIndex)].value});
     }
     return cells;
 }

@@ -12,15 +12,20 @@ using base::Availability;
 
 MapCanvas::Compare canvasMode(Comparison::Mode mode) {
     switch (mode) {
-        case Comparison::Mode::Swipe: return MapCanvas::Compare::Swipe;
-        case Comparison::Mode::SideBySide: return MapCanvas::Compare::SideBySide;
+        case Comparison::Mode::Swipe:
+            return MapCanvas::Compare::Swipe;
+        case Comparison::Mode::SideBySide:
+            return MapCanvas::Compare::SideBySide;
         case Comparison::Mode::Single:
-        case Comparison::Mode::Disagreement: break;
+        case Comparison::Mode::Disagreement:
+            break;
     }
     return MapCanvas::Compare::Single;
 }
 
-int sensors(Availability pattern) { return std::popcount(static_cast<unsigned>(pattern)); }
+int sensors(Availability pattern) {
+    return std::popcount(static_cast<unsigned>(pattern));
+}
 
 }  // namespace
 
@@ -41,11 +46,14 @@ Comparison::Comparison(Session* session, Disagreement* disagreement, MapCanvas* 
     connect(disagreement_, &Disagreement::changed, this, [this] {
         if (mode_ == Mode::Disagreement) apply();
     });
-    connect(canvas_, &MapCanvas::comparisonChanged, this, [this] {
-        // A compared layer went away: without a successor the comparison is over.
-        const bool compares = mode_ == Mode::Swipe || mode_ == Mode::SideBySide;
-        if (!applying_ && compares && canvas_->comparison() == MapCanvas::Compare::Single) end();
-    });
+    // A compared layer went away: when no successor has come by the next turn of the event loop, the comparison is over.
+    connect(
+        canvas_, &MapCanvas::comparisonChanged, this,
+        [this] {
+            const bool compares = mode_ == Mode::Swipe || mode_ == Mode::SideBySide;
+            if (compares && canvas_->comparison() == MapCanvas::Compare::Single) end();
+        },
+        Qt::QueuedConnection);
 }
 
 /// The map that stands against the one that is shown.
@@ -84,7 +92,8 @@ void Comparison::setMode(Mode mode) {
     if (mode == Mode::Single) return end();
     const bool possible = freeLeft_ ? mode != Mode::Disagreement || sides() : partner().has_value();
     if (!possible) {
-        Q_EMIT noticed(tr("Lose a sensor first (keys 1 to 8), or open a second model: its map is then compared with this one"));
+        Q_EMIT noticed(
+            tr("Lose a sensor first (keys 1 to 8), or open a second model: its map is then compared with this one"));
         Q_EMIT modeChanged(mode_);
         return;
     }
@@ -99,7 +108,8 @@ void Comparison::compareWith(Availability pattern) {
     rival_ = 0;
     if (pattern == session_->switchedOn()) {
         chosen_.reset();
-        Q_EMIT noticed(tr("%1 is shown already: choose another subset to compare with").arg(session_->describe(pattern)));
+        Q_EMIT noticed(
+            tr("%1 is shown already: choose another subset to compare with").arg(session_->describe(pattern)));
         return;
     }
     setMode(mode_ == Mode::Single ? Mode::Swipe : mode_);

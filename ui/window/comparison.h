@@ -12,8 +12,8 @@ namespace lacuna::ui {
 class Session;
 
 /// Which two maps stand against each other: the one that is shown, and one of another model with the same sensors or of
-/// another subset of the sensors (the complete map unless chosen). The model opened first, or the fuller subset, is on the
-/// left. Follows the session: a map that isn't there yet is asked for.
+/// another subset of the sensors (the complete map unless chosen). The model opened first, or the fuller subset, is on
+/// the left. Follows the session: a map that isn't there yet is asked for.
 class Comparison : public QObject {
     Q_OBJECT
 
@@ -51,8 +51,8 @@ private:
     Disagreement* disagreement_;
     MapCanvas* canvas_;
     Mode mode_ = Mode::Single;
-    int rival_ = 0;        ///< model last compared with the shown one; 0: subsets are compared
-    int lastShown_ = 0;    ///< model
+    int rival_ = 0;      ///< model last compared with the shown one; 0: subsets are compared
+    int lastShown_ = 0;  ///< model
     std::optional<base::Availability> chosen_;
     base::Availability lastIncomplete_ = 0;
     QPointer<Layer> freeLeft_;

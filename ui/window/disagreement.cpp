@@ -69,17 +69,21 @@ void Disagreement::update() {
         std::array<std::string, 2> names;
     };
     const auto both = names();
-    auto inputs = std::make_shared<Inputs>(Inputs{labelsOf(left), labelsOf(right), {both[0].toStdString(), both[1].toStdString()}});
+    auto inputs = std::make_shared<Inputs>(
+        Inputs{labelsOf(left), labelsOf(right), {both[0].toStdString(), both[1].toStdString()}});
     running_ = ++lastNumber_;
     session_->files().start<map::MapComparison>(
         tr("Comparing two maps"),
-        [inputs, reference = session_->reference(), stride = session_->classifySettings().stride](std::stop_token stop, base::Progress&) {
+        [inputs, reference = session_->reference(), stride = session_->classifySettings().stride](std::stop_token stop,
+                                                                                                  base::Progress&) {
             return map::compareMaps(inputs->left, inputs->right, inputs->names, reference.get(), stride, stop);
         },
         [self = QPointer<Disagreement>(this), number = running_](base::Result<map::MapComparison> comparison) {
             if (!self || self->running_ != number) return;
-            if (comparison) self->take(std::move(*comparison));
-            else if (comparison.error().code != base::ErrorCode::Cancelled) Q_EMIT self->session_->failed(comparison.error());
+            if (comparison)
+                self->take(std::move(*comparison));
+            else if (comparison.error().code != base::ErrorCode::Cancelled)
+                Q_EMIT self->session_->failed(comparison.error());
         });
 }
 
@@ -110,10 +114,14 @@ void Disagreement::exportMap(const QString& path) {
     auto map = std::make_shared<const map::ClassMap>(layer_->map());
     session_->files().start<void>(
         tr("Saving %1").arg(QFileInfo(path).fileName()),
-        [map, both, file = path.toStdString()](std::stop_token, base::Progress&) { return jobs::writeDisagreement(*map, both, file); },
+        [map, both, file = path.toStdString()](std::stop_token, base::Progress&) {
+            return jobs::writeDisagreement(*map, both, file);
+        },
         [session = session_, path](base::Status status) {
-            if (status) Q_EMIT session->saved(path);
-            else Q_EMIT session->failed(status.error());
+            if (status)
+                Q_EMIT session->saved(path);
+            else
+                Q_EMIT session->failed(status.error());
         });
 }
 

@@ -88,11 +88,13 @@ void ModelList::fillTable() {
         table_->setCell(row, 2, accuracy ? QString::number(100 * overall, 'f', 1) : QString(QChar(0x2013)), true)
             ->setData(Qt::UserRole, overall);
         for (int column = 0; column < table_->columnCount(); ++column)
-            table_->item(row, column)->setToolTip(tr("%1\n%2\nClick shows its map, Shift+click compares with it").arg(one.title, path));
+            table_->item(row, column)
+                ->setToolTip(tr("%1\n%2\nClick shows its map, Shift+click compares with it").arg(one.title, path));
         if (&one == session_->shownModel()) table_->selectRow(row);
     }
     table_->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table_->horizontalHeaderItem(2)->setToolTip(tr("Overall accuracy of the map with the sensors that are on; of maps made so far"));
+    table_->horizontalHeaderItem(2)->setToolTip(
+        tr("Overall accuracy of the map with the sensors that are on; of maps made so far"));
     auto* header = table_->horizontalHeader();
     header->setSectionResizeMode(1, QHeaderView::Stretch);
     header->setSectionResizeMode(2, QHeaderView::Fixed);
@@ -120,8 +122,10 @@ void ModelList::fillRivals() {
 void ModelList::rowClicked(int row) {
     const int number = table_->item(row, 0)->data(numberRole).toInt();
     const bool compares = QGuiApplication::keyboardModifiers() & Qt::ShiftModifier;
-    if (compares && number != session_->shownMap().model) Q_EMIT compareRequested(number);
-    else if (!compares) Q_EMIT showRequested(number);
+    if (compares && number != session_->shownMap().model)
+        Q_EMIT compareRequested(number);
+    else if (!compares)
+        Q_EMIT showRequested(number);
     fillTable();
 }
 

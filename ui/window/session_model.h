@@ -30,10 +30,10 @@ struct SessionModel {
         std::optional<map::MapAccuracy> accuracy;
     };
 
-    int number = 0;         ///< never given twice in a session
-    QString title;          ///< its method's short name; with the file's where two would be called the same
+    int number = 0;  ///< never given twice in a session
+    QString title;   ///< its method's short name; with the file's where two would be called the same
     std::shared_ptr<const OpenModel> model;
-    quint64 generation = 0; ///< of its maps: what jobs of an older one bring is dropped
+    quint64 generation = 0;  ///< of its maps: what jobs of an older one bring is dropped
     std::map<base::Availability, Map> maps;
     std::map<base::Availability, quint64> queued;  ///< subsets being made, and their jobs
     std::map<base::Availability, metrics::Activation> activation;

@@ -60,7 +60,8 @@ void Session::addModel(const std::shared_ptr<const OpenModel>& opened) {
         const auto order = matchModalities(opened->checkpoint.model, scene_, opened->path);
         if (!order) return report(order.error());
     }
-    auto found = std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one->model->path == opened->path; });
+    auto found =
+        std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one->model->path == opened->path; });
     if (found == models_.end()) {
         auto added = std::make_unique<SessionModel>();
         added->number = ++lastModel_;
@@ -92,12 +93,15 @@ void Session::show(SessionModel* model) {
     Q_EMIT activationChanged();
     Q_EMIT whatIfChanged();
     Q_EMIT trainingChanged();
-    if (canClassify()) requestMap(switchedOn_);
-    else showCurrentMapOnly();
+    if (canClassify())
+        requestMap(switchedOn_);
+    else
+        showCurrentMapOnly();
 }
 
 std::unique_ptr<SessionModel> Session::takeModel(int number) {
-    const auto found = std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one->number == number; });
+    const auto found =
+        std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one->number == number; });
     if (found == models_.end()) return nullptr;
     forgetMaps(**found);
     auto taken = std::move(*found);
@@ -129,7 +133,8 @@ void Session::closeMisfits() {
         if (order) continue;
         report(order.error());
         if (shown_ == model) shown_ = nullptr;
-        models_.erase(std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one.get() == model; }));
+        models_.erase(
+            std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one.get() == model; }));
     }
     if (models_.size() == before) return;
     if (!shown_ && !models_.empty()) shown_ = models_.back().get();
@@ -156,7 +161,8 @@ bool Session::arrangeSensors() {
         const auto& was = before[static_cast<std::size_t>((*order)[static_cast<std::size_t>(i)])];
         const auto& is = scene_.modalities[static_cast<std::size_t>(i)].name;
         if (was != is)
-            Q_EMIT noticed(tr("%1 is the model's %2 by its bands").arg(QString::fromStdString(was), QString::fromStdString(is)));
+            Q_EMIT noticed(
+                tr("%1 is the model's %2 by its bands").arg(QString::fromStdString(was), QString::fromStdString(is)));
     }
     return true;
 }
@@ -195,7 +201,6 @@ void Session::forgetMaps(SessionModel& model) {
 }
 
 void Session::forgetAllMaps() {
-    pinned_.reset();
     for (auto& model : models_) forgetMaps(*model);
 }
 

@@ -22,10 +22,11 @@ map::MapLabels mapOf(std::vector<std::uint8_t> labels) {
 }
 
 /// Rows of the grid: what the maps say where the reference knows, what they say elsewhere, no-data.
-const auto first = mapOf({1, 1, 2, 2,  1, 1, 2, 2,  0, 1, 0, 0});
-const auto second = mapOf({1, 2, 1, 2,  1, 2, 1, 2,  1, 0, 0, 2});
+const auto first = mapOf({1, 1, 2, 2, 1, 1, 2, 2, 0, 1, 0, 0});
+const auto second = mapOf({1, 2, 1, 2, 1, 2, 1, 2, 1, 0, 0, 2});
 /// The first row is water; of the last row's no-data only its last pixel is known: wood.
-const samples::SampleSet reference{4, 3, {{2, "wood", {}}, {1, "water", {}}}, {{0, 0, 1}, {0, 1, 1}, {0, 2, 1}, {0, 3, 1}, {2, 3, 0}}};
+const samples::SampleSet reference{
+    4, 3, {{2, "wood", {}}, {1, "water", {}}}, {{0, 0, 1}, {0, 1, 1}, {0, 2, 1}, {0, 3, 1}, {2, 3, 0}}};
 
 base::Result<map::MapComparison> compared(const samples::SampleSet* known, int stride = 1) {
     return map::compareMaps(first, second, names, known, stride, {});
@@ -34,7 +35,7 @@ base::Result<map::MapComparison> compared(const samples::SampleSet* known, int s
 TEST(MapComparison, everyCellGetsTheVerdictOfItsCase) {
     const auto result = compared(&reference);
     ASSERT_TRUE(result) << base::describe(result.error());
-    const std::vector<std::uint8_t> expected{1, 2, 3, 4,  5, 6, 6, 5,  0, 0, 0, 3};
+    const std::vector<std::uint8_t> expected{1, 2, 3, 4, 5, 6, 6, 5, 0, 0, 0, 3};
     EXPECT_EQ(result->disagreement.labels, expected);
     EXPECT_EQ(result->at(Verdict::BothRight), 1u);
     EXPECT_EQ(result->at(Verdict::FirstOnly), 1u);
@@ -56,7 +57,7 @@ TEST(MapComparison, everyCellGetsTheVerdictOfItsCase) {
 TEST(MapComparison, withoutAReferenceMapsAgreeOrDiffer) {
     const auto result = compared(nullptr);
     ASSERT_TRUE(result);
-    const std::vector<std::uint8_t> expected{5, 6, 6, 5,  5, 6, 6, 5,  0, 0, 0, 0};
+    const std::vector<std::uint8_t> expected{5, 6, 6, 5, 5, 6, 6, 5, 0, 0, 0, 0};
     EXPECT_EQ(result->disagreement.labels, expected);
     EXPECT_FALSE(result->test);
     EXPECT_TRUE(std::isnan(result->firstAccuracy()));
