@@ -27,6 +27,11 @@ QString spokenP(double p) {
     return p < 0.001 ? QString("p < 0.001") : QString("p = %1").arg(p, 0, 'f', p < 0.1 ? 3 : 2);
 }
 
+QString spokenTest(const metrics::McNemar& test) {
+    if (test.exact) return AccuracyPanel::tr("McNemar's exact test, %1").arg(spokenP(test.p));
+    return AccuracyPanel::tr("McNemar's χ² = %1, %2").arg(test.statistic, 0, 'f', 2).arg(spokenP(test.p));
+}
+
 QIcon swatch(const base::Rgb& color) {
     QPixmap pixmap(12, 12);
     pixmap.fill(QColor(color[0], color[1], color[2]));
@@ -234,21 +239,23 @@ void AccuracyPanel::showComparison() {
     const double agreement = static_cast<double>(found->agreeing) / static_cast<double>(std::max<std::uint64_t>(found->compared, 1));
     if (!judged) {
         test_->setText(tr("%1 and %2 agree on %3 % of the map. A reference tells which is right where they differ.")
-                           .arg(left, right, percent(agreement)));
+                           .arg(left.toHtmlEscaped(), right.toHtmlEscaped(), percent(agreement)));
         return;
     }
     const auto& test = *found->test;
-    const QString figures = test.exact ? tr("McNemar's exact test, %1").arg(spokenP(test.p))
-                                       : tr("McNemar's test, χ² = %1, %2").arg(test.statistic, 0, 'f', 2).arg(spokenP(test.p));
-    const QString better = test.firstOnly > test.secondOnly ? left : right;
-    QString text = test.p < 0.05 ? tr("<b>%1 is right more often</b> (%2).").arg(better.toHtmlEscaped(), figures)
-                                 : tr("<b>No significant difference</b> (%1).").arg(figures);
-    text += " " + tr("Only %1 is right on %L2 pixels, only %3 on %L4. The maps agree on %5 % of the scene.")
-                      .arg(left.toHtmlEscaped())
-                      .arg(test.firstOnly)
-                      .arg(right.toHtmlEscaped())
-                      .arg(test.secondOnly)
-                      .arg(percent(agreement));
+    const bool leftLeads = test.firstOnly > test.secondOnly;
+    const QString better = (leftLeads ? left : right).toHtmlEscaped(), other = (leftLeads ? right : left).toHtmlEscaped();
+    const double high = std::max(found->firstAccuracy(), found->secondAccuracy());
+    const double low = std::min(found->firstAccuracy(), found->secondAccuracy());
+    QString text = test.p < 0.05 ? tr("<b>%1 is right more often than %2</b>: %3 % against %4 %.").arg(better, other, percent(high), percent(low))
+                                 : tr("<b>%1 and %2 do not differ significantly</b>: %3 % and %4 %.").arg(better, other, percent(high), percent(low));
+    text += " " + tr("Only %1 is right on %L2 pixels, only %3 on %L4: %5.")
+                      .arg(better)
+                      .arg(std::max(test.firstOnly, test.secondOnly))
+                      .arg(other)
+                      .arg(std::min(test.firstOnly, test.secondOnly))
+                      .arg(spokenTest(test).toHtmlEscaped());
+    text += " " + tr("The maps agree on %1 % of the scene.").arg(percent(agreement));
     if (disagreement_->isUnfair())
         text += " " + tr("Their training samples differ: one may have been trained on pixels of this reference.");
     test_->setText(text);

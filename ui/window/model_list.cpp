@@ -28,7 +28,7 @@ ModelList::ModelList(Session* session, Comparison* comparison, QWidget* parent)
       session_(session),
       comparison_(comparison),
       table_(new FigureTable("modelTable", tr("Open models with their accuracy"))),
-      rivalLabel_(new QLabel(tr("Compare with"))),
+      foot_(new QWidget),
       rival_(new QComboBox),
       close_(new QToolButton) {
     setObjectName("modelList");
@@ -37,14 +37,15 @@ ModelList::ModelList(Session* session, Comparison* comparison, QWidget* parent)
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     rival_->setObjectName("modelRival");
     rival_->setAccessibleName(tr("Model to compare with"));
-    rivalLabel_->setBuddy(rival_);
+    auto* label = new QLabel(tr("Compare with"));
+    label->setBuddy(rival_);
     close_->setObjectName("modelClose");
     close_->setIcon(icon("close"));
     close_->setProperty("role", "flat");
 
-    auto* foot = new QHBoxLayout;
+    auto* foot = new QHBoxLayout(foot_);
     foot->setContentsMargins(12, 0, 12, 4);
-    foot->addWidget(rivalLabel_);
+    foot->addWidget(label);
     foot->addWidget(rival_, 1);
     foot->addStretch();
     foot->addWidget(close_);
@@ -52,7 +53,7 @@ ModelList::ModelList(Session* session, Comparison* comparison, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(table_);
-    column->addLayout(foot);
+    column->addWidget(foot_);
 
     connect(table_, &QTableWidget::cellClicked, this, &ModelList::rowClicked);
     connect(table_, &QTableWidget::cellActivated, this, &ModelList::rowClicked);
@@ -103,7 +104,7 @@ void ModelList::fillTable() {
     table_->setFixedHeight(header->sizeHint().height() + rows * table_->verticalHeader()->defaultSectionSize() + 2);
 }
 
-/// The box appears with the second model.
+/// What stands below the list appears with the second model.
 void ModelList::fillRivals() {
     const QSignalBlocker quiet(rival_);
     rival_->clear();
@@ -112,8 +113,7 @@ void ModelList::fillRivals() {
     for (const auto* model : session_->models())
         if (model != shown) rival_->addItem(model->title, model->number);
     rival_->setCurrentIndex(std::max(0, rival_->findData(comparison_->comparedModel())));
-    for (QWidget* widget : std::initializer_list<QWidget*>{rivalLabel_, rival_})
-        widget->setVisible(session_->canClassify() && rival_->count() > 1);
+    foot_->setVisible(rival_->count() > 1);
     const QString what = shown ? tr("Close %1").arg(shown->title) : tr("Close the model");
     close_->setToolTip(what);
     close_->setAccessibleName(what);

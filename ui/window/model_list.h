@@ -3,7 +3,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QToolButton;
 
 namespace lacuna::ui {
@@ -35,7 +34,7 @@ private:
     Session* session_;
     Comparison* comparison_;
     FigureTable* table_;
-    QLabel* rivalLabel_;
+    QWidget* foot_;
     QComboBox* rival_;
     QToolButton* close_;
 };

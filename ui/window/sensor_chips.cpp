@@ -113,6 +113,8 @@ SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
     setAccessibleName(tr("Sensors"));
     summary_->setObjectName("sensorSummary");
     summary_->setAccessibleName(tr("What is shown"));
+    // A long title must not push the docks aside.
+    summary_->setMinimumWidth(80);
     chipRow_->setSpacing(8);
     row_->setContentsMargins(12, 8, 12, 8);
     row_->addLayout(chipRow_);

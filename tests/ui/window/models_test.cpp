@@ -224,14 +224,14 @@ TEST_F(ModelsTest, theListShowsComparesAndCloses) {
     auto* table = window.findChild<QTableWidget*>("modelTable");
     auto* rival = window.findChild<QComboBox*>("modelRival");
     EXPECT_FALSE(table->parentWidget()->isHidden());
-    EXPECT_TRUE(rival->isHidden());
+    EXPECT_TRUE(rival->parentWidget()->isHidden());
     const int second = openSecond();
     ASSERT_EQ(table->rowCount(), 2);
     EXPECT_EQ(table->item(1, 0)->text(), "MoE-adapt");
     EXPECT_EQ(table->item(1, 1)->text(), "second.safetensors");
     const auto overall = metrics::accuracyOf(session.accuracy(MapKey{second, 3})->confusion).overall;
     EXPECT_EQ(table->item(1, 2)->text(), QString::number(100 * overall, 'f', 1));
-    EXPECT_FALSE(rival->isHidden());
+    EXPECT_FALSE(rival->parentWidget()->isHidden());
     window.raisePanel("trainingDock");
     rival->setCurrentIndex(1);
     Q_EMIT rival->activated(1);
