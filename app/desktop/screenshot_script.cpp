@@ -17,7 +17,7 @@ constexpr int paintTimeMs = 900;
 
 }  // namespace
 
-ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObject* parent)
+ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const QString& secondModel, QObject* parent)
     : QObject(parent), window_(window), folder_(std::move(folder)) {
     auto* session = window_->session();
     steps_ = {
@@ -49,11 +49,34 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObje
             for (auto* layer : session->layers()->layers(ui::LayerGroup::Samples)) layer->setVisible(false);
         },
         [this] { save("accuracy.png"); },
-        [] { QApplication::exit(0); },
     };
+    if (!secondModel.isEmpty()) compareWith(secondModel);
+    steps_.push_back([] { QApplication::exit(0); });
     connect(session, &ui::Session::failed, this, [this](const base::Error& error) { fail(QString::fromStdString(base::describe(error))); });
     connect(session, &ui::Session::idle, this, &ScreenshotScript::next);
     QTimer::singleShot(0, this, &ScreenshotScript::next);
+}
+
+void ScreenshotScript::compareWith(const QString& secondModel) {
+    auto* session = window_->session();
+    const auto showTab = [this](int index) {
+        if (auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs")) tabs->setCurrentIndex(index);
+    };
+    steps_.insert(steps_.end(), {
+        [session, secondModel] { session->openModel(secondModel); },
+        [this, session] {
+            window_->comparison()->compareWithModel(session->models().front()->number);
+            session->toggleSensor(session->scene().modalityCount() - 1);
+            window_->raisePanel("trainingDock");
+        },
+        [this] { save("compare.png"); },
+        [this, showTab] {
+            window_->comparison()->setMode(ui::Comparison::Mode::Disagreement);
+            window_->raisePanel("accuracyDock");
+            showTab(2);
+        },
+        [this] { save("disagreement.png"); },
+    });
 }
 
 void ScreenshotScript::next() {

@@ -154,7 +154,7 @@ void AccuracyPanel::explainEmpty() {
     if (!session_->canClassify())
         empty_->say(tr("How well the map agrees with a reference stands here, once there is a map."), tr("Open a model…"));
     else if (!session_->reference())
-        empty_->say(tr("Compare the map with labels that were not used for training."), tr("Import a reference…"));
+        empty_->say(agreementText() + tr("Compare the map with labels that were not used for training."), tr("Import a reference…"));
     else
         empty_->say(tr("The accuracy comes when the map is finished."));
 }
@@ -229,19 +229,23 @@ void AccuracyPanel::showConfusion(const map::MapAccuracy& accuracy) {
             ->setToolTip(QString::fromStdString(accuracy.classes[static_cast<std::size_t>(column)].name));
 }
 
+/// Empty unless two maps were compared.
+QString AccuracyPanel::agreementText() const {
+    const auto* found = disagreement_->result();
+    if (!found || found->compared == 0) return {};
+    const auto [left, right] = disagreement_->names();
+    return tr("%1 and %2 agree on %3 % of the scene.")
+               .arg(left, right, percent(static_cast<double>(found->agreeing) / static_cast<double>(found->compared))) +
+           " ";
+}
+
 void AccuracyPanel::showComparison() {
     const auto* found = disagreement_->result();
     const bool judged = found && found->test;
-    test_->setVisible(found != nullptr);
+    test_->setVisible(judged);
     tabs_->setTabVisible(tabs_->indexOf(compared_), judged);
-    if (!found) return;
+    if (!judged) return refresh();
     const auto [left, right] = disagreement_->names();
-    const double agreement = static_cast<double>(found->agreeing) / static_cast<double>(std::max<std::uint64_t>(found->compared, 1));
-    if (!judged) {
-        test_->setText(tr("%1 and %2 agree on %3 % of the map. A reference tells which is right where they differ.")
-                           .arg(left.toHtmlEscaped(), right.toHtmlEscaped(), percent(agreement)));
-        return;
-    }
     const auto& test = *found->test;
     const bool leftLeads = test.firstOnly > test.secondOnly;
     const QString better = (leftLeads ? left : right).toHtmlEscaped(), other = (leftLeads ? right : left).toHtmlEscaped();
@@ -255,9 +259,9 @@ void AccuracyPanel::showComparison() {
                       .arg(other)
                       .arg(std::min(test.firstOnly, test.secondOnly))
                       .arg(spokenTest(test).toHtmlEscaped());
-    text += " " + tr("The maps agree on %1 % of the scene.").arg(percent(agreement));
+    text += " " + agreementText().toHtmlEscaped();
     if (disagreement_->isUnfair())
-        text += " " + tr("Their training samples differ: one may have been trained on pixels of this reference.");
+        text += tr("Their training samples differ: one may have been trained on pixels of this reference.");
     test_->setText(text);
     showCompared(*found);
 }

@@ -35,6 +35,7 @@ private:
     void showClasses(const map::MapAccuracy& accuracy);
     void showConfusion(const map::MapAccuracy& accuracy);
 
+    QString agreementText() const;
     void showComparison();
     void showCompared(const map::MapComparison& found);
 

@@ -46,7 +46,7 @@ bool Disagreement::isUnfair() const {
     const auto training = [this](const MapKey& key) {
         const auto* model = session_->findModel(key.model);
         const auto none = nlohmann::json();
-        if (!model) return none;
+        if (!model || !model->model->checkpoint.training.is_object()) return none;
         const auto& record = model->model->checkpoint.training;
         return nlohmann::json{record.value("split", none), record.value("/options/seed"_json_pointer, none)};
     };
@@ -109,8 +109,7 @@ void Disagreement::drop() {
 
 void Disagreement::exportMap(const QString& path) {
     if (!layer_) return;
-    const auto [left, right] = names();
-    const std::array<std::string, 2> both{left.toStdString(), right.toStdString()};
+    const std::array<std::string, 2> both{session_->titleOf((*maps_)[0]).toStdString(), session_->titleOf((*maps_)[1]).toStdString()};
     auto map = std::make_shared<const map::ClassMap>(layer_->map());
     session_->files().start<void>(
         tr("Saving %1").arg(QFileInfo(path).fileName()),

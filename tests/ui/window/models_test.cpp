@@ -164,6 +164,22 @@ TEST_F(ModelsTest, subsetsOfOneModelAreComparedByTheSameTest) {
     EXPECT_TRUE(window.disagreement()->result()->test);
 }
 
+TEST_F(ModelsTest, withoutAReferenceTheAgreementIsToldWithoutATest) {
+    const auto path = scene.folder.file("elsewhere.tif");
+    auto wide = SmallScene::raster(3, [](int b, int r, int c) { return b * 0.3 + r * 0.05 + c * 0.02; });
+    wide.width = 30;
+    support::writeRaster(path, wide);
+    session.openSensors({{"HS", {path}}});
+    ASSERT_TRUE(waitFor([&] { return session.scene().grid.width == 30 && session.isMapComplete(1) && session.isIdle(); }));
+    ASSERT_EQ(session.reference(), nullptr);
+    openSecond();
+    window.comparison()->compareWithModel(first);
+    ASSERT_TRUE(compared());
+    EXPECT_FALSE(window.disagreement()->result()->test);
+    EXPECT_EQ(window.disagreement()->layer()->legend().size(), 2);
+    EXPECT_TRUE(text("accuracyEmptyText").contains("agree on")) << text("accuracyEmptyText").toStdString();
+}
+
 TEST_F(ModelsTest, theDisagreementIsALayerWithALegendThatIsShownAndExported) {
     openSecond();
     window.comparison()->compareWithModel(first);
