@@ -23,10 +23,12 @@ public:
     DeferredMethod(QString file, const QJsonObject& facts)
         : file_(std::move(file)),
           id_(facts.value("id").toString().toStdString()),
-          title_(facts.value("title").toString().toStdString()) {}
+          title_(facts.value("title").toString().toStdString()),
+          summary_(facts.value("summary").toString().toStdString()) {}
 
     std::string id() const override { return id_; }
     std::string title() const override { return title_; }
+    std::string summary() const override { return summary_; }
 
     std::vector<base::Parameter> parameters() const override {
         const auto* method = load();
@@ -57,6 +59,7 @@ private:
     QString file_;
     std::string id_;
     std::string title_;
+    std::string summary_;
     mutable std::once_flag loading_;
     mutable std::unique_ptr<plugins::MethodPlugin> method_;
     mutable std::string failure_;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of the window in docs/images from the sample scene: trains a model on it unless there is one, and
-# lets the desktop show itself on a virtual screen.
+# Makes the pictures of the window in docs/images from the sample scene: trains two models on it unless they are there,
+# and lets the desktop show itself on a virtual screen.
 #
 #   packaging/screenshots.sh [FOLDER]      (default: docs/images)
 set -euo pipefail
@@ -17,7 +17,12 @@ mkdir -p "$results" "$folder"
 [ -f "$results/model.safetensors" ] ||
     step "Training MaMOL on the sample scene" \
         "$bin/lacuna" train "${sensors[@]}" --labels "$sample/ip_labels.tif" --split blocks --out "$results/model.safetensors"
+[ -f "$results/moe-adapt.safetensors" ] ||
+    step "Training MoE-adapt on the sample scene" \
+        "$bin/lacuna" train "${sensors[@]}" --labels "$sample/ip_labels.tif" --split blocks --method moe-adapt \
+        --out "$results/moe-adapt.safetensors"
 step "Taking pictures of the window" xvfb-run -a -s "-screen 0 1440x900x24" \
-    "$bin/lacuna-desktop" "${sensors[@]}" --model "$results/model.safetensors" --labels "$sample/ip_labels.tif" \
+    "$bin/lacuna-desktop" "${sensors[@]}" --model "$results/model.safetensors" \
+    --compare-model "$results/moe-adapt.safetensors" --labels "$sample/ip_labels.tif" \
     --reference "$results/test.tif" --theme light --screenshot-folder "$folder"
-echo "window.png, what_if.png, experts.png and accuracy.png are in $folder"
+echo "window.png, what_if.png, experts.png, accuracy.png, compare.png and disagreement.png are in $folder"

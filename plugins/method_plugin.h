@@ -18,7 +18,9 @@ class MethodPlugin {
 public:
     virtual ~MethodPlugin() = default;
     virtual std::string id() const = 0;     ///< "mamol"
-    virtual std::string title() const = 0;  ///< "MaMOL (missing-aware mixture of LoRA experts)"
+    virtual std::string title() const = 0;  ///< short name, then what it is: "MaMOL (missing-aware mixture of LoRA experts)"
+    /// A sentence for who chooses; it stands in the plugin's facts alone, so the engine-only build has none.
+    virtual std::string summary() const { return {}; }
     /// The declared parameters with their defaults.
     virtual std::vector<base::Parameter> parameters() const = 0;
     /// `values`: a JSON object of parameters that differ from their defaults. Errors: Usage.

@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
     commands.push_back(app::makeTrainCommand(app::peekOption(arguments, "--method")));
     commands.push_back(app::makeClassifyCommand());
     commands.push_back(app::makeEvaluateCommand());
+    commands.push_back(app::makeCompareCommand());
     commands.push_back(app::makeWhatIfCommand());
     commands.push_back(app::makeWeightsCommand());
     commands.push_back(app::makeExperimentCommand());

@@ -14,12 +14,14 @@ base::Result<std::optional<DesktopArguments>> parseArguments(int argc, char** ar
     program.set_version_flag("--version", base::version());
     program.add_option("--modality", modalities, "A sensor as name=file[,file…]; once for each")->take_all()->type_name("NAME=FILE");
     program.add_option("--model", result.model, "Checkpoint; with sensors the scene is classified at once")->type_name("FILE");
+    program.add_option("--compare-model", result.compareModel, "A second checkpoint: its map stands beside the first one's")->type_name("FILE");
     program.add_option("--labels", result.labels, "Training samples: label raster or vector file")->type_name("FILE");
     program.add_option("--reference", result.reference, "Reference labels that accuracies are measured with")->type_name("FILE");
     program.add_flag("--align", result.align, "Warp rasters whose grid differs to the first one's");
     program.add_option("--theme", result.theme, "Colours of the window")->check(CLI::IsMember({"system", "light", "dark"}));
     program.add_option("--screenshot-folder", result.screenshotFolder,
-                       "Show the sensors' what-if by itself, save window.png, what_if.png, experts.png and accuracy.png there, and quit")
+                       "Show the sensors' what-if by itself, save window.png, what_if.png, experts.png and accuracy.png "
+                       "(with --compare-model also compare.png and disagreement.png) there, and quit")
         ->type_name("DIR");
     program.add_option("--control-list", result.controlList, "Keep a list of the visible controls and their places in this file (for tests)")
         ->type_name("FILE");

@@ -13,6 +13,7 @@ namespace lacuna::app {
 struct DesktopArguments {
     std::vector<raster::ModalitySource> modalities;
     std::string model;
+    std::string compareModel;
     std::string labels;
     std::string reference;
     std::string screenshotFolder;

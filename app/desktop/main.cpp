@@ -3,6 +3,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <cstdio>
+#include <memory>
 
 #include "app/desktop/arguments.h"
 #include "app/desktop/control_list.h"
@@ -11,6 +12,7 @@
 #include "base/version.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/window/comparison.h"
 #include "ui/window/main_window.h"
 
 namespace {
@@ -30,6 +32,17 @@ void openAll(ui::Session& session, const app::DesktopArguments& arguments) {
     QStringList files;
     for (const auto& file : arguments.files) files << QString::fromStdString(file);
     if (!files.isEmpty()) session.openFiles(files);
+}
+
+/// Puts the model beside the one that is open, as soon as it is read.
+void compareWith(const std::string& model, ui::Session& session, ui::MainWindow& window) {
+    auto waiting = std::make_shared<QMetaObject::Connection>();
+    *waiting = QObject::connect(&session, &ui::Session::modelChanged, &window, [waiting, &session, &window] {
+        if (session.models().size() < 2) return;
+        QObject::disconnect(*waiting);
+        window.comparison()->compareWithModel(session.models().front()->number);
+    });
+    session.openModel(QString::fromStdString(model));
 }
 
 }  // namespace
@@ -62,8 +75,10 @@ int main(int argc, char** argv) {
     const bool tight = window.width() >= room.width() || window.height() >= room.height();
     byHand && tight ? window.showMaximized() : window.show();
     openAll(session, given);
+    if (!given.compareModel.empty() && given.screenshotFolder.empty()) compareWith(given.compareModel, session, window);
     if (!given.controlList.empty()) new app::ControlList(QString::fromStdString(given.controlList), &window);
     if (!given.screenshotFolder.empty())
-        new app::ScreenshotScript(&window, QString::fromStdString(given.screenshotFolder), &window);
+        new app::ScreenshotScript(&window, QString::fromStdString(given.screenshotFolder),
+                                  QString::fromStdString(given.compareModel), &window);
     return QApplication::exec();
 }

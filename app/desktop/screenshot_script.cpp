@@ -17,7 +17,7 @@ constexpr int paintTimeMs = 900;
 
 }  // namespace
 
-ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObject* parent)
+ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const QString& secondModel, QObject* parent)
     : QObject(parent), window_(window), folder_(std::move(folder)) {
     auto* session = window_->session();
     steps_ = {
@@ -25,12 +25,12 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObje
             if (!session->canClassify()) return fail("there is no scene with a model; give --modality and --model");
             session->toggleSensor(session->scene().modalityCount() - 1);
         },
-        [this] { window_->comparison()->setMode(ui::MapCanvas::Compare::Swipe); },
+        [this] { window_->comparison()->setMode(ui::Comparison::Mode::Swipe); },
         [session] { session->runWhatIf(); },
         [this] { window_->raisePanel("accuracyDock"); },
         [this] { save("window.png"); },
         [this, session] {
-            window_->comparison()->setMode(ui::MapCanvas::Compare::Single);
+            window_->comparison()->setMode(ui::Comparison::Mode::Single);
             window_->raisePanel("expertsDock");
             session->setSwitchedOn(session->complete());
         },
@@ -38,22 +38,45 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, QObje
         [this, session] {
             window_->raisePanel("accuracyDock");
             session->toggleSensor(0);
-            window_->comparison()->setMode(ui::MapCanvas::Compare::SideBySide);
+            window_->comparison()->setMode(ui::Comparison::Mode::SideBySide);
         },
         [this] { save("what_if.png"); },
         [this, session] {
-            window_->comparison()->setMode(ui::MapCanvas::Compare::Single);
+            window_->comparison()->setMode(ui::Comparison::Mode::Single);
             window_->raisePanel("accuracyDock");
             if (auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs")) tabs->setCurrentIndex(1);
             session->setSwitchedOn(session->complete());
             for (auto* layer : session->layers()->layers(ui::LayerGroup::Samples)) layer->setVisible(false);
         },
         [this] { save("accuracy.png"); },
-        [] { QApplication::exit(0); },
     };
+    if (!secondModel.isEmpty()) compareWith(secondModel);
+    steps_.push_back([] { QApplication::exit(0); });
     connect(session, &ui::Session::failed, this, [this](const base::Error& error) { fail(QString::fromStdString(base::describe(error))); });
     connect(session, &ui::Session::idle, this, &ScreenshotScript::next);
     QTimer::singleShot(0, this, &ScreenshotScript::next);
+}
+
+void ScreenshotScript::compareWith(const QString& secondModel) {
+    auto* session = window_->session();
+    const auto showTab = [this](int index) {
+        if (auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs")) tabs->setCurrentIndex(index);
+    };
+    steps_.insert(steps_.end(), {
+        [session, secondModel] { session->openModel(secondModel); },
+        [this, session] {
+            window_->comparison()->compareWithModel(session->models().front()->number);
+            session->toggleSensor(session->scene().modalityCount() - 1);
+            window_->raisePanel("trainingDock");
+        },
+        [this] { save("compare.png"); },
+        [this, showTab] {
+            window_->comparison()->setMode(ui::Comparison::Mode::Disagreement);
+            window_->raisePanel("accuracyDock");
+            showTab(2);
+        },
+        [this] { save("disagreement.png"); },
+    });
 }
 
 void ScreenshotScript::next() {

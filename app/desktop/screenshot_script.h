@@ -10,16 +10,19 @@
 namespace lacuna::app {
 
 /// Takes the window through its what-if by itself and saves pictures: the complete map, the last sensor lost and the
-/// two maps swiped (window.png), accuracy.png, the study (what_if.png), the experts (experts.png). Then quits, with exit
+/// two maps swiped (window.png), accuracy.png, the study (what_if.png), the experts (experts.png); with a second model both
+/// without the last sensor (compare.png) and where they differ (disagreement.png). Then quits, with exit
 /// status 1 if a step failed. Each step begins when no job is left and the window has had time to paint.
 class ScreenshotScript : public QObject {
     Q_OBJECT
 
 public:
-    ScreenshotScript(ui::MainWindow* window, QString folder, QObject* parent);
+    /// `secondModel`: a checkpoint; empty: none.
+    ScreenshotScript(ui::MainWindow* window, QString folder, const QString& secondModel, QObject* parent);
 
 private:
     void next();
+    void compareWith(const QString& secondModel);
     void save(const QString& name);
     void fail(const QString& reason);
 

@@ -52,13 +52,13 @@ base::Result<std::vector<Comparison>> compare(const std::vector<Judged>& judged,
         for (std::size_t a = 0; a < members[c].size(); ++a)
             for (std::size_t b = a + 1; b < members[c].size(); ++b) {
                 const auto *first = members[c][a], *second = members[c][b];
-                std::uint64_t onlyFirst = 0, onlySecond = 0;
+                std::int64_t firstOnly = 0, secondOnly = 0;
                 for (std::size_t i = 0; i < reference.size(); ++i) {
-                    onlyFirst += isRight(first, i) && !isRight(second, i);
-                    onlySecond += isRight(second, i) && !isRight(first, i);
+                    firstOnly += isRight(first, i) && !isRight(second, i);
+                    secondOnly += isRight(second, i) && !isRight(first, i);
                 }
                 pairs.push_back({key[0], key[1], key[2], key[3], variantOf(first->test->facts),
-                                 variantOf(second->test->facts), metrics::mcNemar(onlyFirst, onlySecond), 1});
+                                 variantOf(second->test->facts), metrics::mcNemar(firstOnly, secondOnly), 1});
                 p.push_back(pairs.back().mcNemar.p);
             }
         const auto adjusted = metrics::holmAdjusted(p);

@@ -6,6 +6,7 @@
 
 #include "experiments/experiment_plan.h"
 #include "experiments/result_store.h"
+#include "metrics/mcnemar.h"
 #include "metrics/statistics.h"
 
 namespace lacuna::experiments {

@@ -176,7 +176,8 @@ TextTable comparisonSummary(const std::vector<Comparison>& comparisons) {
     std::map<std::pair<std::size_t, std::size_t>, Tally> tallies;
     for (const auto& pair : comparisons) {
         const auto a = variants.placeOf({pair.first}), b = variants.placeOf({pair.second});
-        const bool differs = pair.adjustedP<significant, firstBetter = pair.mcNemar.onlyFirst> pair.mcNemar.onlySecond;
+        const bool differs = pair.adjustedP < significant;
+        const bool firstBetter = pair.mcNemar.firstOnly > pair.mcNemar.secondOnly;
         for (const bool turned : {false, true}) {
             auto& tally = turned ? tallies[{b, a}] : tallies[{a, b}];
             ++(!differs ? tally.neither : firstBetter != turned ? tally.better : tally.worse);
@@ -184,8 +185,7 @@ TextTable comparisonSummary(const std::vector<Comparison>& comparisons) {
     }
     TextTable table{"McNemar's test between methods",
                     "Settings and seeds in which the row's method is better – worse – neither, on the same test pixels "
-                    "(exact test, p < 0.05 "
-                    "after Holm over the pairs of one setting and seed).",
+                    "(p < 0.05 after Holm over the pairs of one setting and seed).",
                     1,
                     {"method"},
                     {},
@@ -214,7 +214,7 @@ TextTable comparisonFigures(const std::vector<Comparison>& comparisons) {
         {}};
     for (const auto& pair : comparisons)
         table.rows.push_back({pair.data, pair.train, pair.test, pair.seed, pair.first, pair.second,
-                              fmt::format("{}", pair.mcNemar.onlyFirst), fmt::format("{}", pair.mcNemar.onlySecond),
+                              fmt::format("{}", pair.mcNemar.firstOnly), fmt::format("{}", pair.mcNemar.secondOnly),
                               fmt::format("{:.4g}", pair.mcNemar.p), fmt::format("{:.4g}", pair.adjustedP)});
     return table;
 }

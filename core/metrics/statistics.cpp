@@ -53,17 +53,6 @@ RepeatedMean repeatedMean(const std::vector<double>& values) {
     return result;
 }
 
-McNemar mcNemar(std::uint64_t onlyFirst, std::uint64_t onlySecond) {
-    const auto smaller = std::min(onlyFirst, onlySecond);
-    const double n = static_cast<double>(onlyFirst + onlySecond);
-    double tail = 0;
-    for (std::uint64_t i = 0; i <= smaller; ++i) {
-        const double k = static_cast<double>(i);
-        tail += std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) - n * std::log(2.0));
-    }
-    return {onlyFirst, onlySecond, std::min(1.0, 2 * tail)};
-}
-
 std::vector<double> holmAdjusted(const std::vector<double>& p) {
     std::vector<double> adjusted(p.size());
     double largest = 0;

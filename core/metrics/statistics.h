@@ -22,15 +22,6 @@ RepeatedMean repeatedMean(const std::vector<double>& values);
 /// The 97.5 % point of Student's t. Exact to 1e-4.
 double studentT975(int degreesOfFreedom);
 
-/// McNemar's test (1947) between two maps at the same pixels: of the pixels that exactly one map has right, is either's
-/// share more than chance? Two-sided and exact (binomial, share 1/2), for any count.
-struct McNemar {
-    std::uint64_t onlyFirst = 0;   ///< pixels that the first alone has right
-    std::uint64_t onlySecond = 0;  ///< pixels that the second alone has right
-    double p = 1;
-};
-McNemar mcNemar(std::uint64_t onlyFirst, std::uint64_t onlySecond);
-
 /// Holm's (1979) adjustment of p-values that are looked at together: at level α the chance of any false difference
 /// stays below α. In the order given, at most 1.
 std::vector<double> holmAdjusted(const std::vector<double>& p);

@@ -22,7 +22,7 @@ base::ParameterSet MoeAdaptOptions::declare() {
 class MoeAdapt : public MethodPlugin {
 public:
     std::string id() const override { return "moe-adapt"; }
-    std::string title() const override { return "MoE of low-rank experts (MoE-adapt)"; }
+    std::string title() const override { return "MoE-adapt (low-rank experts beside the FFN)"; }
     std::vector<base::Parameter> parameters() const override { return MoeAdaptOptions().declare().parameters(); }
 
     base::Result<engine::Adaptation> describe(const engine::ModelSpec& model,

@@ -20,7 +20,7 @@ base::ParameterSet MoeReplaceOptions::declare() {
 class MoeReplace : public MethodPlugin {
 public:
     std::string id() const override { return "moe-replace"; }
-    std::string title() const override { return "MoE in the place of the FFN (MoE-replace)"; }
+    std::string title() const override { return "MoE-replace (experts in the place of the FFN)"; }
     std::vector<base::Parameter> parameters() const override { return MoeReplaceOptions().declare().parameters(); }
 
     base::Result<engine::Adaptation> describe(const engine::ModelSpec& model,

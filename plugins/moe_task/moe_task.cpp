@@ -24,7 +24,7 @@ base::ParameterSet MoeTaskOptions::declare() {
 class MoeTask : public MethodPlugin {
 public:
     std::string id() const override { return "moe-task"; }
-    std::string title() const override { return "MoE of low-rank experts, routed by task too (MoE-task)"; }
+    std::string title() const override { return "MoE-task (low-rank experts, routed by task too)"; }
     std::vector<base::Parameter> parameters() const override { return MoeTaskOptions().declare().parameters(); }
 
     base::Result<engine::Adaptation> describe(const engine::ModelSpec& model,

@@ -17,6 +17,15 @@ TEST(MethodLoader, findsEveryMethodBesideTheProgram) {
                                              "moe-task"}));
 }
 
+TEST(MethodLoader, everyMethodSaysInASentenceWhatItIs) {
+    const auto methods = app::loadMethods();
+    ASSERT_TRUE(methods);
+    for (const auto* method : (*methods)->all()) {
+        EXPECT_FALSE(method->summary().empty()) << method->id();
+        EXPECT_LE(method->summary().size(), 110u) << method->id();
+    }
+}
+
 TEST(MethodLoader, aMethodFromALibraryDescribesAModel) {
     const auto methods = app::loadMethods();
     ASSERT_TRUE(methods);

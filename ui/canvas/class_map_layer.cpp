@@ -216,8 +216,9 @@ QList<LegendEntry> ClassMapLayer::legend() const {
 QList<QPair<QString, QString>> ClassMapLayer::describeCell(int column, int row) const {
     const std::optional<ClassCell> cell = cellAt(column, row);
     if (!cell) return {};
-    QList<QPair<QString, QString>> lines{{tr("Class"), QStringLiteral("%1 %2").arg(cell->classValue).arg(cell->className)},
-                                         {tr("Confidence"), QString::number(cell->confidence * 100, 'f', 1) + tr(" %")}};
+    QList<QPair<QString, QString>> lines{{tr("Class"), QStringLiteral("%1 %2").arg(cell->classValue).arg(cell->className)}};
+    // A largest probability is never 0: it isn't known.
+    if (cell->confidence > 0) lines.append({tr("Confidence"), QString::number(cell->confidence * 100, 'f', 1) + tr(" %")});
     if (!impl_->modalityNames.isEmpty()) {
         QStringList present;
         for (int i = 0; i < impl_->modalityNames.size(); ++i) {

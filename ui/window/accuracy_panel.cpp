@@ -6,9 +6,11 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/float_layer.h"
+#include "ui/window/disagreement.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/figure_table.h"
 #include "ui/window/session.h"
@@ -18,6 +20,16 @@ namespace {
 
 QString percent(double share) {
     return std::isfinite(share) ? QString::number(share * 100, 'f', 1) : QString(QChar(0x2013));
+}
+
+/// As papers print it: two figures, and nothing smaller than 0.001.
+QString spokenP(double p) {
+    return p < 0.001 ? QString("p < 0.001") : QString("p = %1").arg(p, 0, 'f', p < 0.1 ? 3 : 2);
+}
+
+QString spokenTest(const metrics::McNemar& test) {
+    if (test.exact) return AccuracyPanel::tr("McNemar's exact test, %1").arg(spokenP(test.p));
+    return AccuracyPanel::tr("McNemar's χ² = %1, %2").arg(test.statistic, 0, 'f', 2).arg(spokenP(test.p));
 }
 
 QIcon swatch(const base::Rgb& color) {
@@ -44,9 +56,10 @@ QWidget* figure(QLabel* value, const QString& name, const QString& explanation) 
 
 }  // namespace
 
-AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
+AccuracyPanel::AccuracyPanel(Session* session, Disagreement* disagreement, QWidget* parent)
     : QWidget(parent),
       session_(session),
+      disagreement_(disagreement),
       pages_(new QStackedWidget),
       empty_(new EmptyState("accuracy")),
       title_(new QLabel),
@@ -55,7 +68,10 @@ AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
       kappa_(new QLabel),
       interval_(new QLabel),
       classes_(new FigureTable("accuracyClasses", tr("Accuracy by class"))),
-      confusion_(new FigureTable("confusionMatrix", tr("Confusion matrix, rows are the reference, columns the map"))) {
+      confusion_(new FigureTable("confusionMatrix", tr("Confusion matrix, rows are the reference, columns the map"))),
+      tabs_(new QTabWidget),
+      test_(new QLabel),
+      compared_(new FigureTable("comparedTable", tr("Reference pixels by which of the two maps is right"))) {
     setObjectName("accuracyPanel");
     overall_->setObjectName("overallAccuracy");
     average_->setObjectName("averageAccuracy");
@@ -64,6 +80,9 @@ AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
     title_->setProperty("role", "heading");
     interval_->setObjectName("accuracyInterval");
     interval_->setProperty("role", "muted");
+    test_->setObjectName("mcnemar");
+    test_->setAccessibleName(tr("McNemar's test"));
+    test_->setWordWrap(true);
 
     auto* figures = new QHBoxLayout;
     figures->setSpacing(20);
@@ -80,11 +99,12 @@ AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
     small.setPointSizeF(small.pointSizeF() * 0.85);
     confusion_->setFont(small);
     confusion_->horizontalHeader()->setFont(small);
-    auto* tabs = new QTabWidget;
-    tabs->setObjectName("accuracyTabs");
-    tabs->setDocumentMode(true);
-    tabs->addTab(classes_, tr("By class"));
-    tabs->addTab(confusion_, tr("Confusion"));
+    compared_->setItemDelegateForColumn(2, new BarDelegate(compared_));
+    tabs_->setObjectName("accuracyTabs");
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(classes_, tr("By class"));
+    tabs_->addTab(confusion_, tr("Confusion"));
+    tabs_->addTab(compared_, tr("Compared"));
 
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -96,8 +116,9 @@ AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
     head->addWidget(title_);
     head->addLayout(figures);
     head->addWidget(interval_);
+    head->addWidget(test_);
     column->addLayout(head);
-    column->addWidget(tabs, 1);
+    column->addWidget(tabs_, 1);
 
     pages_->addWidget(empty_);
     pages_->addWidget(content);
@@ -105,7 +126,7 @@ AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(pages_);
 
-    for (auto* table : {classes_, confusion_}) connect(table, &FigureTable::failed, this, &AccuracyPanel::failed);
+    for (auto* table : {classes_, confusion_, compared_}) connect(table, &FigureTable::failed, this, &AccuracyPanel::failed);
     connect(empty_, &EmptyState::triggered, this, [this] {
         if (session_->canClassify()) Q_EMIT referenceRequested();
         else Q_EMIT modelRequested();
@@ -114,14 +135,16 @@ AccuracyPanel::AccuracyPanel(Session* session, QWidget* parent)
         connect(session_, signal, this, &AccuracyPanel::refresh);
     for (auto signal : {&Session::modelChanged, &Session::referenceChanged, &Session::sceneChanged})
         connect(session_, signal, this, &AccuracyPanel::refresh);
+    connect(disagreement_, &Disagreement::changed, this, &AccuracyPanel::showComparison);
     refresh();
+    showComparison();
 }
 
 void AccuracyPanel::refresh() {
     const auto* accuracy = session_->accuracy(session_->switchedOn());
     pages_->setCurrentIndex(accuracy ? 1 : 0);
     if (!accuracy) return explainEmpty();
-    title_->setText(tr("Map: %1").arg(session_->describe(session_->switchedOn())));
+    title_->setText(tr("Map: %1").arg(session_->titleOf(session_->shownMap())));
     showFigures(*accuracy);
     showClasses(*accuracy);
     showConfusion(*accuracy);
@@ -131,12 +154,12 @@ void AccuracyPanel::explainEmpty() {
     if (!session_->canClassify())
         empty_->say(tr("How well the map agrees with a reference stands here, once there is a map."), tr("Open a model…"));
     else if (!session_->reference())
-        empty_->say(tr("Compare the map with labels that were not used for training."), tr("Import a reference…"));
+        empty_->say(agreementText() + tr("Compare the map with labels that were not used for training."), tr("Import a reference…"));
     else
         empty_->say(tr("The accuracy comes when the map is finished."));
 }
 
-void AccuracyPanel::showFigures(const MapAccuracy& accuracy) {
+void AccuracyPanel::showFigures(const map::MapAccuracy& accuracy) {
     const auto figures = metrics::accuracyOf(accuracy.confusion);
     overall_->setText(percent(figures.overall));
     average_->setText(percent(figures.average));
@@ -146,7 +169,7 @@ void AccuracyPanel::showFigures(const MapAccuracy& accuracy) {
                            .arg(accuracy.confusion.total()));
 }
 
-void AccuracyPanel::showClasses(const MapAccuracy& accuracy) {
+void AccuracyPanel::showClasses(const map::MapAccuracy& accuracy) {
     const auto figures = metrics::accuracyOf(accuracy.confusion);
     classes_->setColumns({tr("Class"), tr("Pixels"), tr("Producer's"), tr("User's"), tr("F1")});
     classes_->setRowCount(static_cast<int>(accuracy.classes.size()));
@@ -172,7 +195,7 @@ void AccuracyPanel::showClasses(const MapAccuracy& accuracy) {
     for (int column = 2; column < 5; ++column) classes_->horizontalHeaderItem(column)->setToolTip(tr("in %"));
 }
 
-void AccuracyPanel::showConfusion(const MapAccuracy& accuracy) {
+void AccuracyPanel::showConfusion(const map::MapAccuracy& accuracy) {
     const int count = static_cast<int>(accuracy.classes.size());
     QStringList titles{tr("Reference")};
     for (const auto& one : accuracy.classes) titles << QString::number(one.value);
@@ -204,6 +227,64 @@ void AccuracyPanel::showConfusion(const MapAccuracy& accuracy) {
     for (int column = 0; column < count; ++column)
         confusion_->horizontalHeaderItem(column + 1)
             ->setToolTip(QString::fromStdString(accuracy.classes[static_cast<std::size_t>(column)].name));
+}
+
+/// Empty unless two maps were compared.
+QString AccuracyPanel::agreementText() const {
+    const auto* found = disagreement_->result();
+    if (!found || found->compared == 0) return {};
+    const auto [left, right] = disagreement_->names();
+    return tr("%1 and %2 agree on %3 % of the scene.")
+               .arg(left, right, percent(static_cast<double>(found->agreeing) / static_cast<double>(found->compared))) +
+           " ";
+}
+
+void AccuracyPanel::showComparison() {
+    const auto* found = disagreement_->result();
+    const bool judged = found && found->test;
+    test_->setVisible(judged);
+    tabs_->setTabVisible(tabs_->indexOf(compared_), judged);
+    if (!judged) return refresh();
+    const auto [left, right] = disagreement_->names();
+    const auto& test = *found->test;
+    const bool leftLeads = test.firstOnly > test.secondOnly;
+    const QString better = (leftLeads ? left : right).toHtmlEscaped(), other = (leftLeads ? right : left).toHtmlEscaped();
+    const double high = std::max(found->firstAccuracy(), found->secondAccuracy());
+    const double low = std::min(found->firstAccuracy(), found->secondAccuracy());
+    QString text = test.p < 0.05 ? tr("<b>%1 is right more often than %2</b>: %3 % against %4 %.").arg(better, other, percent(high), percent(low))
+                                 : tr("<b>%1 and %2 do not differ significantly</b>: %3 % and %4 %.").arg(better, other, percent(high), percent(low));
+    text += " " + tr("Only %1 is right on %L2 pixels, only %3 on %L4: %5.")
+                      .arg(better)
+                      .arg(std::max(test.firstOnly, test.secondOnly))
+                      .arg(other)
+                      .arg(std::min(test.firstOnly, test.secondOnly))
+                      .arg(spokenTest(test).toHtmlEscaped());
+    text += " " + agreementText().toHtmlEscaped();
+    if (disagreement_->isUnfair())
+        text += tr("Their training samples differ: one may have been trained on pixels of this reference.");
+    test_->setText(text);
+    showCompared(*found);
+}
+
+void AccuracyPanel::showCompared(const map::MapComparison& found) {
+    using map::Verdict;
+    const auto& classes = found.disagreement.classes;
+    const auto total = found.referencePixels();
+    compared_->setColumns({tr("Reference pixels"), tr("Pixels"), tr("Share %")});
+    compared_->setRowCount(4);
+    int row = 0;
+    for (const auto verdict : {Verdict::BothRight, Verdict::FirstOnly, Verdict::SecondOnly, Verdict::BothWrong}) {
+        const auto index = static_cast<std::size_t>(base::classIndex(classes, static_cast<int>(verdict)));
+        compared_->setCell(row, 0, QString::fromStdString(classes[index].name))->setIcon(swatch(classes[index].color));
+        compared_->setCell(row, 1, QString("%L1").arg(found.at(verdict)), true);
+        const double share = static_cast<double>(found.at(verdict)) / static_cast<double>(total);
+        compared_->setCell(row, 2, percent(share), true)->setData(Qt::UserRole, share);
+        ++row;
+    }
+    auto* header = compared_->horizontalHeader();
+    header->setSectionResizeMode(0, QHeaderView::Stretch);
+    header->setSectionResizeMode(2, QHeaderView::Fixed);
+    header->resizeSection(2, 120);
 }
 
 }  // namespace lacuna::ui

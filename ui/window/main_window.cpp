@@ -27,6 +27,7 @@
 #include "ui/window/experts_panel.h"
 #include "ui/window/identify_card.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/model_list.h"
 #include "ui/window/sensor_chips.h"
 #include "ui/window/status_row.h"
 #include "ui/window/training_panel.h"
@@ -67,12 +68,14 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
     buildCentre();
+    disagreement_ = new Disagreement(session_, this);
+    comparison_ = new Comparison(session_, disagreement_, canvas_, this);
     buildDocks();
     status_ = new StatusRow(statusBar(), session_, canvas_);
-    comparison_ = new Comparison(session_, canvas_, this);
     connectFiles();
     connectView();
     connectStudies();
+    connectModels();
     connectSession();
     connectPanels();
     resize(1440, 900);
@@ -131,15 +134,22 @@ void MainWindow::buildDocks() {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     layers_ = new LayerPanel(session_->layers());
     legend_ = new LegendPanel(session_->layers());
-    accuracy_ = new AccuracyPanel(session_);
+    accuracy_ = new AccuracyPanel(session_, disagreement_);
     whatIf_ = new WhatIfPanel(session_);
     experts_ = new ExpertsPanel(session_);
+    models_ = new ModelList(session_, comparison_);
     training_ = new TrainingPanel(session_);
+    auto* model = new QWidget;
+    auto* column = new QVBoxLayout(model);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(models_);
+    column->addWidget(training_, 1);
     addDock("layersDock", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
     addDock("legendDock", tr("Legend"), legend_, Qt::LeftDockWidgetArea);
     addDock("accuracyDock", tr("Accuracy"), accuracy_, Qt::RightDockWidgetArea);
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
-    addDock("trainingDock", tr("Model"), training_, Qt::RightDockWidgetArea);
+    addDock("trainingDock", tr("Model"), model, Qt::RightDockWidgetArea);
     addDock("whatIfDock", tr("What-if"), whatIf_, Qt::RightDockWidgetArea);
     for (auto* dock : docks_) connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::showTitleBars);
     for (auto* dock : docks_) connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitleBars);
@@ -249,7 +259,9 @@ void MainWindow::updateActions() {
     const bool maps = session_->canClassify();
     const auto shown = session_->switchedOn();
     a.addSensor->setEnabled(scene && session_->scene().modalityCount() < base::maxModalities);
-    a.exportMap->setEnabled(maps && session_->isMapComplete(shown));
+    const bool differing = comparison_->mode() == Comparison::Mode::Disagreement;
+    a.exportMap->setEnabled(maps && (differing ? disagreement_->layer() != nullptr : session_->isMapComplete(shown)));
+    a.closeModel->setEnabled(session_->shownModel() != nullptr);
     for (auto* action : {a.pan, a.zoom, a.identify, a.zoomIn, a.zoomOut, a.fullExtent, a.refresh, a.importSamples, a.importReference})
         action->setEnabled(scene);
     a.restoreAll->setEnabled(scene && shown != session_->complete());
@@ -257,7 +269,7 @@ void MainWindow::updateActions() {
     a.train->setEnabled(scene && !session_->samplesPath().isEmpty() && !session_->isTraining());
     a.classify->setEnabled(maps);
     a.whatIf->setEnabled(maps && !session_->isStudying());
-    for (auto* action : {a.swipe, a.sideBySide}) action->setEnabled(maps);
+    for (auto* action : {a.swipe, a.sideBySide, a.disagreement}) action->setEnabled(maps);
     a.removeLayer->setEnabled(layers_->currentLayer() != nullptr);
     pages_->setCurrentIndex(scene ? 1 : 0);
 }

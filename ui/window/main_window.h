@@ -11,6 +11,7 @@ namespace lacuna::ui {
 
 class AccuracyPanel;
 class Comparison;
+class Disagreement;
 class EmptyState;
 class ExpertsPanel;
 class IdentifyCard;
@@ -18,6 +19,7 @@ class LayerPanel;
 class LegendPanel;
 class MapCanvas;
 class MessageBar;
+class ModelList;
 class SensorChipRow;
 class StatusRow;
 class TrainingPanel;
@@ -36,6 +38,7 @@ public:
     Session* session() const { return session_; }
     MapCanvas* canvas() const { return canvas_; }
     Comparison* comparison() const { return comparison_; }
+    Disagreement* disagreement() const { return disagreement_; }
     WindowActions* commands() const { return actions_; }
     /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock".
     void raisePanel(const QString& name);
@@ -56,6 +59,7 @@ private:
     void connectFiles();
     void connectView();
     void connectStudies();
+    void connectModels();
     void connectSession();
     void connectPanels();
     void updateActions();
@@ -64,6 +68,7 @@ private:
     void showError(const base::Error& error);
     void addChosenSensors(const QStringList& files);
     void exportShownMap();
+    void closeModel(int number);
     void saveScreenshot();
     void showKeys();
     void showAbout();
@@ -83,6 +88,7 @@ private:
     SensorChipRow* chips_ = nullptr;
     MessageBar* message_ = nullptr;
     IdentifyCard* identify_ = nullptr;
+    Disagreement* disagreement_ = nullptr;
     Comparison* comparison_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
@@ -90,6 +96,7 @@ private:
     AccuracyPanel* accuracy_ = nullptr;
     WhatIfPanel* whatIf_ = nullptr;
     ExpertsPanel* experts_ = nullptr;
+    ModelList* models_ = nullptr;
     TrainingPanel* training_ = nullptr;
     QList<QDockWidget*> docks_;
 };

@@ -10,6 +10,7 @@
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QVBoxLayout>
+#include <map>
 
 #include "base/version.h"
 #include "ui/canvas/layer_panel.h"
@@ -24,6 +25,7 @@
 #include "ui/window/identify_card.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/model_list.h"
 #include "ui/window/status_row.h"
 #include "ui/window/training_panel.h"
 #include "ui/window/undo_commands.h"
@@ -129,14 +131,36 @@ void MainWindow::connectStudies() {
         raisePanel("whatIfDock");
         session_->runWhatIf();
     });
-    using Compare = MapCanvas::Compare;
-    connect(a.single, &QAction::triggered, this, [this] { comparison_->setMode(Compare::Single); });
-    connect(a.swipe, &QAction::triggered, this, [this] { comparison_->setMode(Compare::Swipe); });
-    connect(a.sideBySide, &QAction::triggered, this, [this] { comparison_->setMode(Compare::SideBySide); });
-    connect(comparison_, &Comparison::modeChanged, this, [this](Compare mode) {
-        (mode == Compare::Swipe ? actions_->swipe : mode == Compare::SideBySide ? actions_->sideBySide : actions_->single)->setChecked(true);
+    using Mode = Comparison::Mode;
+    const std::map<Mode, QAction*> modes{{Mode::Single, a.single}, {Mode::Swipe, a.swipe}, {Mode::SideBySide, a.sideBySide}, {Mode::Disagreement, a.disagreement}};
+    for (const auto& [mode, action] : modes) connect(action, &QAction::triggered, this, [this, mode = mode] { comparison_->setMode(mode); });
+    connect(comparison_, &Comparison::modeChanged, this, [this, modes](Mode mode) {
+        modes.at(mode)->setChecked(true);
+        updateActions();
     });
+    connect(disagreement_, &Disagreement::changed, this, &MainWindow::updateActions);
     connect(comparison_, &Comparison::noticed, status_, &StatusRow::say);
+}
+
+void MainWindow::connectModels() {
+    connect(actions_->closeModel, &QAction::triggered, this, [this] { closeModel(session_->shownMap().model); });
+    connect(models_, &ModelList::closeRequested, this, &MainWindow::closeModel);
+    connect(models_, &ModelList::compareRequested, comparison_, &Comparison::compareWithModel);
+    connect(models_, &ModelList::failed, this, &MainWindow::showMessage);
+    connect(models_, &ModelList::showRequested, this, [this](int number) {
+        const int before = session_->shownMap().model;
+        if (number == before || !session_->findModel(number)) return;
+        undoing_ = true;
+        undo_.push(new ShowModel(session_, before, number));
+        undoing_ = false;
+    });
+}
+
+void MainWindow::closeModel(int number) {
+    if (!session_->findModel(number)) return;
+    undoing_ = true;
+    undo_.push(new CloseModel(session_, number));
+    undoing_ = false;
 }
 
 void MainWindow::connectSession() {
@@ -146,7 +170,8 @@ void MainWindow::connectSession() {
     connect(session_, &Session::sceneChanged, this, [this] {
         canvas_->setGrid(session_->scene().grid);
         canvas_->zoomToFullExtent();
-        undo_.clear();
+        // Not at once: the step that is being undone may have brought the change about.
+        QMetaObject::invokeMethod(&undo_, &QUndoStack::clear, Qt::QueuedConnection);
         lastPattern_ = 0;
         QStringList files;
         for (const auto& source : session_->scene().givenSources())
@@ -194,12 +219,17 @@ void MainWindow::connectPanels() {
 
 void MainWindow::exportShownMap() {
     const auto pattern = session_->switchedOn();
-    const QString name = "map_" + session_->describe(pattern).toLower().replace(' ', '_') + ".tif";
+    const bool differing = comparison_->mode() == Comparison::Mode::Disagreement && disagreement_->layer();
+    const QString what = differing ? disagreement_->layer()->title() : session_->titleOf(session_->shownMap());
+    const QString name = (differing ? "disagreement" : "map_" + session_->describe(pattern).toLower().replace(' ', '_')) + ".tif";
     const auto given = session_->scene().givenSources();
     const QDir folder = QFileInfo(QString::fromStdString(given.front().files.front())).absoluteDir();
     const QString begin = QFileInfo(folder.path()).isWritable() ? folder.filePath(name) : QDir::home().filePath(name);
-    chooseDestination(this, {"exportMapDialog", tr("Export the map: %1").arg(session_->describe(pattern)), tr("GeoTIFF (*.tif *.tiff)"), begin, "tif"},
-                      [this, pattern](const QString& path) { session_->exportMap(pattern, path); });
+    chooseDestination(this, {"exportMapDialog", tr("Export the map: %1").arg(what), tr("GeoTIFF (*.tif *.tiff)"), begin, "tif"},
+                      [this, pattern, differing](const QString& path) {
+                          if (differing) disagreement_->exportMap(path);
+                          else session_->exportMap(pattern, path);
+                      });
 }
 
 void MainWindow::saveScreenshot() {

@@ -113,6 +113,8 @@ SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
     setAccessibleName(tr("Sensors"));
     summary_->setObjectName("sensorSummary");
     summary_->setAccessibleName(tr("What is shown"));
+    // A long title must not push the docks aside.
+    summary_->setMinimumWidth(80);
     chipRow_->setSpacing(8);
     row_->setContentsMargins(12, 8, 12, 8);
     row_->addLayout(chipRow_);
@@ -125,7 +127,7 @@ SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
     });
     for (auto signal : {&Session::accuracyChanged, &Session::mapReady, &Session::mapStarted, &Session::mapRemoved})
         connect(session_, signal, this, &SensorChipRow::showSummary);
-    connect(session_, &Session::referenceChanged, this, &SensorChipRow::showSummary);
+    for (auto signal : {&Session::referenceChanged, &Session::modelChanged}) connect(session_, signal, this, &SensorChipRow::showSummary);
     rebuild();
 }
 
@@ -159,7 +161,7 @@ void SensorChipRow::showStates() {
 void SensorChipRow::showSummary() {
     if (!session_->hasScene()) return summary_->clear();
     const auto pattern = session_->switchedOn();
-    QString text = "<b>" + session_->describe(pattern).toHtmlEscaped() + "</b>";
+    QString text = "<b>" + session_->titleOf(session_->shownMap()).toHtmlEscaped() + "</b>";
     if (const auto* accuracy = session_->accuracy(pattern)) {
         const double overall = metrics::accuracyOf(accuracy->confusion).overall;
         text += tr(" · %1 % OA").arg(overall * 100, 0, 'f', 1);

@@ -92,7 +92,7 @@ void Session::takeScene(Scene scene) {
     refused_.clear();
     const bool sameGrid = hasScene() && scene.grid.width == scene_.grid.width && scene.grid.height == scene_.grid.height &&
                           scene.grid.mapFromPixel == scene_.grid.mapFromPixel;
-    forgetMaps();
+    forgetAllMaps();
     if (!sameGrid) {
         reference_.reset();
         referencePath_.clear();
@@ -101,7 +101,8 @@ void Session::takeScene(Scene scene) {
     }
     scene_ = std::move(scene);
     switchedOn_ = scene_.given;
-    fitModelToScene();
+    closeMisfits();
+    arrangeSensors();
     showSensors();
     Q_EMIT sceneChanged();
     if (!sameGrid) {
@@ -122,69 +123,6 @@ void Session::showSensors() {
             Q_EMIT failed({base::ErrorCode::Io, "show " + name, message.toStdString()});
         });
         layers_.add(std::move(layer));
-    }
-}
-
-/// A model that does not fit the sensors is put away, with the reason.
-void Session::fitModelToScene() {
-    if (!model_ || !hasScene()) return;
-    const auto order = matchModalities(model_->checkpoint.model, scene_, model_->path);
-    if (!order) {
-        model_.reset();
-        Q_EMIT modelChanged();
-        return report(order.error());
-    }
-    const auto before = scene_.modalityNames();
-    scene_ = arranged(scene_, *order, model_->checkpoint.model);
-    switchedOn_ = scene_.given;
-    for (int i = 0; i < scene_.modalityCount(); ++i) {
-        if ((*order)[static_cast<std::size_t>(i)] < 0) continue;
-        const auto& was = before[static_cast<std::size_t>((*order)[static_cast<std::size_t>(i)])];
-        const auto& is = scene_.modalities[static_cast<std::size_t>(i)].name;
-        if (was != is)
-            Q_EMIT noticed(tr("%1 is the model's %2 by its bands").arg(QString::fromStdString(was), QString::fromStdString(is)));
-    }
-}
-
-void Session::openModel(const QString& path) {
-    files_.start<std::shared_ptr<const OpenModel>>(
-        tr("Opening %1").arg(nameOf(path)),
-        [path = path.toStdString()](std::stop_token, base::Progress&) { return lacuna::ui::openModel(path); },
-        [this](base::Result<std::shared_ptr<const OpenModel>> model) {
-            if (!model) return report(model.error());
-            takeModel(*model);
-        });
-}
-
-void Session::takeModel(const std::shared_ptr<const OpenModel>& model) {
-    forgetMaps();
-    model_ = model;
-    fitModelToScene();
-    if (!model_) return;
-    if (hasScene()) {
-        showSensors();
-        Q_EMIT sceneChanged();
-        Q_EMIT switchedOnChanged(switchedOn_);
-    }
-    takeCurve();
-    Q_EMIT modelChanged();
-    Q_EMIT trainingChanged();
-    if (canClassify()) requestMap(switchedOn_);
-}
-
-void Session::takeCurve() {
-    curve_.clear();
-    const auto& training = model_->checkpoint.training;
-    if (!training.contains("curve") || !training["curve"].is_array()) return;
-    for (const auto& entry : training["curve"]) {
-        if (!entry.is_object()) continue;
-        engine::EpochReport epoch;
-        epoch.epoch = entry.value("epoch", 0);
-        epoch.loss = entry.value("loss", 0.0);
-        epoch.trainAccuracy = entry.value("trainAccuracy", 0.0);
-        epoch.validationAccuracy = entry.value("validationAccuracy", -1.0);
-        epoch.learningRate = entry.value("learningRate", 0.0);
-        curve_.push_back(epoch);
     }
 }
 
@@ -222,7 +160,7 @@ void Session::takeSamples(const QString& path, samples::SampleSet set, bool asRe
     if (layer && layers_.positionOf(layer) >= 0) layers_.remove(layer);
     const QString title = asReference ? tr("Reference: %1").arg(nameOf(path)) : tr("Samples: %1").arg(nameOf(path));
     auto added = std::make_unique<SampleLayer>(title, scene_.grid, set);
-    added->setVisible(!model_);
+    added->setVisible(!shown_);
     layer = added.get();
     layers_.add(std::move(added));
     if (!asReference) {
@@ -232,10 +170,10 @@ void Session::takeSamples(const QString& path, samples::SampleSet set, bool asRe
     }
     referencePath_ = path;
     reference_ = std::make_shared<const samples::SampleSet>(std::move(set));
-    for (auto& [pattern, map] : maps_) map.accuracy.reset();
+    for (auto& model : models_)
+        for (auto& [pattern, map] : model->maps) map.accuracy.reset();
     Q_EMIT referenceChanged();
-    for (auto& [pattern, map] : maps_)
-        if (map.complete) compare(pattern);
+    judgeAll();
 }
 
 void Session::openFiles(const QStringList& paths) {

@@ -5,7 +5,6 @@
 #include <QString>
 #include <QTemporaryDir>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -13,20 +12,18 @@
 #include "engine/device.h"
 #include "jobs/classify_job.h"
 #include "jobs/train_job.h"
-#include "jobs/what_if_job.h"
 #include "samples/sample_set.h"
-#include "ui/canvas/class_map_layer.h"
 #include "ui/canvas/layer_model.h"
 #include "ui/canvas/sample_layer.h"
 #include "ui/jobs/job_runner.h"
-#include "ui/window/reference_comparison.h"
-#include "ui/window/scene.h"
+#include "ui/window/session_model.h"
 
 namespace lacuna::ui {
 
-/// Everything that is open and what was made of it: sensors, samples, model, one map for each subset of sensors, its
-/// accuracy, the what-if study, the training curve. No widgets; lives on the GUI thread and does all work by jobs, in
-/// three lanes: files (opening, comparing, saving), maps (classifying what is shown) and studies (training, what-if).
+/// Everything that is open and what was made of it: sensors, samples, models, for each model one map for each subset of
+/// sensors with its accuracy and the what-if study, the training curve. No widgets; lives on the GUI thread and does
+/// all work by jobs, in three lanes: files (opening, comparing, saving), maps (classifying what is shown) and studies
+/// (training, what-if).
 class Session : public QObject {
     Q_OBJECT
 
@@ -45,7 +42,6 @@ public:
     const Scene& scene() const { return scene_; }
     bool hasScene() const { return scene_.modalityCount() > 0; }
     QStringList sensorNames() const;
-    const std::shared_ptr<const OpenModel>& model() const { return model_; }
     const std::shared_ptr<const samples::SampleSet>& reference() const { return reference_; }
     QString referencePath() const { return referencePath_; }
     QString samplesPath() const { return samplesPath_; }
@@ -56,13 +52,26 @@ public:
     /// Tries the last sensors that did not fit again, warped to the first one's grid.
     void alignRefusedSensors();
     bool hasRefusedSensors() const { return !refused_.empty(); }
-    void openModel(const QString& path);
     void importSamples(const QString& path);
     void importReference(const QString& path);
     /// Files of any kind (dropped on the window): rasters become sensors, the others what they are.
     void openFiles(const QStringList& paths);
 
-    // Sensors and maps.
+    // Models. Any number may be open, one is shown; the sensors' switches are the same for all.
+    std::vector<const SessionModel*> models() const;  ///< in the order they were opened
+    const SessionModel* findModel(int number) const;  ///< null when it is closed
+    const SessionModel* shownModel() const { return shown_; }
+    std::shared_ptr<const OpenModel> model() const { return shown_ ? shown_->model : nullptr; }
+    /// Shows the model; one from the same file is replaced.
+    void openModel(const QString& path);
+    void showModel(int number);
+    /// Closes a model, or opens a closed one again (undo). The neighbour of a shown one is shown next.
+    std::unique_ptr<SessionModel> takeModel(int number);
+    void putModel(std::unique_ptr<SessionModel> model, int position);
+    /// "MaMOL" for "MaMOL (missing-aware mixture of LoRA experts)"; the id of a method that isn't installed.
+    QString methodName(const std::string& id) const;
+
+    // Sensors and maps. Where a subset is enough to name a map, it is one of the shown model.
     base::Availability switchedOn() const { return switchedOn_; }
     /// All sensors that have files.
     base::Availability complete() const { return scene_.given; }
@@ -70,19 +79,28 @@ public:
     void setSwitchedOn(base::Availability pattern);
     void toggleSensor(int sensor);
     QString describe(base::Availability pattern) const;
-    bool canClassify() const { return hasScene() && model_ != nullptr; }
-    /// Makes the map of a subset unless it is there or under way; mapReady follows in each case.
-    void requestMap(base::Availability pattern);
+    bool canClassify() const { return hasScene() && shown_ != nullptr; }
+    MapKey shownMap() const { return mapOf(switchedOn_); }
+    MapKey mapOf(base::Availability pattern) const { return {shown_ ? shown_->number : 0, pattern}; }
+    /// "without SWIR"; "MaMOL, without SWIR" when several models are open.
+    QString titleOf(const MapKey& key) const;
+    /// Makes a map unless it is there or under way; mapReady follows in each case.
+    void requestMap(const MapKey& key);
+    void requestMap(base::Availability pattern) { requestMap(mapOf(pattern)); }
     /// Forgets the map of the subset that is switched on and makes it anew.
     void classifyAgain();
     /// Null until its job has begun.
-    ClassMapLayer* mapLayer(base::Availability pattern) const;
-    bool isMapComplete(base::Availability pattern) const;
+    ClassMapLayer* mapLayer(const MapKey& key) const;
+    ClassMapLayer* mapLayer(base::Availability pattern) const { return mapLayer(mapOf(pattern)); }
+    std::optional<MapKey> keyOf(const Layer* layer) const;  ///< nothing for layers that no model here made
+    bool isMapComplete(const MapKey& key) const;
+    bool isMapComplete(base::Availability pattern) const { return isMapComplete(mapOf(pattern)); }
     /// Hides the other maps made here.
-    void showCurrentMapOnly() { showOnly(switchedOn_); }
-    /// Classification for this subset goes on although it isn't shown (the other side of a comparison).
-    void setPinned(std::optional<base::Availability> pattern) { pinned_ = pattern; }
-    const MapAccuracy* accuracy(base::Availability pattern) const;
+    void showCurrentMapOnly() { showOnly(shownMap()); }
+    /// Classification for this map goes on although it isn't shown (the other side of a comparison).
+    void setPinned(const std::optional<MapKey>& key) { pinned_ = key; }
+    const map::MapAccuracy* accuracy(const MapKey& key) const;
+    const map::MapAccuracy* accuracy(base::Availability pattern) const { return accuracy(mapOf(pattern)); }
     /// Null without a recorded run of the subset.
     const metrics::Activation* activation(base::Availability pattern) const;
     std::vector<base::Availability> recordedPatterns() const;
@@ -94,7 +112,7 @@ public:
 
     // Studies.
     void runWhatIf();
-    const std::optional<jobs::WhatIfResult>& whatIf() const { return whatIf_; }
+    const std::optional<jobs::WhatIfResult>& whatIf() const;
     /// Sensors, labels and destination are filled in here; the rest is as set.
     void train(jobs::TrainOptions options);
     /// Of the running or last training, else the open model's.
@@ -106,7 +124,7 @@ public:
 
 Q_SIGNALS:
     void sceneChanged();
-    void modelChanged();
+    void modelChanged();  ///< another one is shown, or the list changed
     void samplesChanged();
     void referenceChanged();
     void deviceChanged();
@@ -124,31 +142,35 @@ Q_SIGNALS:
     void idle();                            ///< no job is left
 
 private:
-    struct Map {
-        QPointer<ClassMapLayer> layer;
-        bool complete = false;
-        std::string file;  ///< of the what-if study, loaded when asked for
-        std::optional<MapAccuracy> accuracy;
-    };
-
     void report(const base::Error& error);
     void takeScene(Scene scene);
-    void takeModel(const std::shared_ptr<const OpenModel>& model);
     void takeSamples(const QString& path, samples::SampleSet samples, bool asReference);
     void importLabels(const QString& path, bool asReference);
-    void fitModelToScene();
     void showSensors();
     void settle();
     void chooseDevice();
-    void forgetMaps();
-    void takeCurve();
 
-    void startClassify(base::Availability pattern);
-    void classified(base::Availability pattern, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer);
-    void loadMap(base::Availability pattern);
-    void showOnly(base::Availability pattern);
+    void addModel(const std::shared_ptr<const OpenModel>& model);
+    void show(SessionModel* model);
+    void closeMisfits();
+    bool arrangeSensors();
+    QString freeTitle(const OpenModel& model) const;
+    void retitleMaps();
+    void takeCurve();
+    SessionModel* modelOf(int number) const;
+    SessionModel* modelOfGeneration(quint64 generation) const;
+    const SessionModel::Map* mapAt(const MapKey& key) const;
+    void forgetMaps(SessionModel& model);
+    void forgetAllMaps();
+
+    void startClassify(const MapKey& key);
+    void classified(const MapKey& key, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer);
+    ClassMapLayer* addMap(const MapKey& key, std::unique_ptr<ClassMapLayer> layer);
+    void loadMap(const MapKey& key);
+    void showOnly(const MapKey& key);
     void stopUnwanted();
-    void compare(base::Availability pattern);
+    void judge(const MapKey& key);
+    void judgeAll();
     void layerTaken(Layer* layer);
     void layerAdded(Layer* layer);
     int mapStride() const { return classifySettings_.stride; }
@@ -157,7 +179,10 @@ private:
     LayerModel layers_;
     Scene scene_;
     std::vector<raster::ModalitySource> refused_;
-    std::shared_ptr<const OpenModel> model_;
+    std::vector<std::unique_ptr<SessionModel>> models_;
+    SessionModel* shown_ = nullptr;
+    int lastModel_ = 0;
+    quint64 lastGeneration_ = 0;
     std::shared_ptr<const samples::SampleSet> reference_;
     QString referencePath_;
     QString samplesPath_;
@@ -165,18 +190,13 @@ private:
     QPointer<SampleLayer> referenceLayer_;
     std::optional<engine::Device> device_;
     base::Availability switchedOn_ = 0;
-    std::map<base::Availability, Map> maps_;
-    std::map<base::Availability, metrics::Activation> activation_;
-    std::optional<base::Availability> pinned_;
-    std::map<base::Availability, quint64> queued_;  ///< subsets being made, and their jobs
+    std::optional<MapKey> pinned_;
     std::function<raster::Window()> focus_;
     jobs::ClassifyOptions classifySettings_;
-    std::optional<jobs::WhatIfResult> whatIf_;
     std::vector<engine::EpochReport> curve_;
     bool training_ = false;
     bool studying_ = false;
     int studyNumber_ = 0;
-    quint64 modelGeneration_ = 0;
     QTemporaryDir studyFolder_;
 
     // Last: they stop before anything that their jobs deliver to goes.

@@ -18,6 +18,28 @@ std::vector<std::string> lostNames(const Scene& scene, Availability pattern) {
     return lost;
 }
 
+// What a layer remembers of its making, so that it is known again when it comes back by undo.
+constexpr auto ownGeneration = "generation";
+constexpr auto ownPattern = "pattern";
+constexpr auto ownTitle = "ownTitle";
+
+/// The scene as a model knows it, in its order and by its names, and a subset of the sensors in that order.
+struct SeenScene {
+    Scene scene;
+    Availability pattern = 0;
+};
+
+SeenScene sceneOf(const SessionModel& model, const Scene& scene, Availability pattern) {
+    const auto& spec = model.model->checkpoint.model;
+    const auto order = matchModalities(spec, scene, model.model->path);
+    LACUNA_ASSERT(order);  // a model that doesn't fit is not let in
+    SeenScene seen{arranged(scene, *order, spec)};
+    for (std::size_t i = 0; i < order->size(); ++i)
+        if ((*order)[i] >= 0 && base::isPresent(pattern, (*order)[i]))
+            seen.pattern = static_cast<Availability>(seen.pattern | 1u << i);
+    return seen;
+}
+
 }  // namespace
 
 void Session::setSwitchedOn(Availability pattern) {
@@ -42,142 +64,191 @@ void Session::toggleSensor(int sensor) {
     setSwitchedOn(static_cast<Availability>(switchedOn_ ^ (1u << sensor)));
 }
 
-ClassMapLayer* Session::mapLayer(Availability pattern) const {
-    const auto found = maps_.find(pattern);
-    return found == maps_.end() ? nullptr : found->second.layer.data();
+QString Session::titleOf(const MapKey& key) const {
+    const auto* model = modelOf(key.model);
+    return model && models_.size() > 1 ? tr("%1, %2").arg(model->title, describe(key.pattern)) : describe(key.pattern);
 }
 
-bool Session::isMapComplete(Availability pattern) const {
-    const auto found = maps_.find(pattern);
-    return found != maps_.end() && found->second.layer && found->second.complete;
+/// A second model makes titles longer. A title that the user gave stays.
+void Session::retitleMaps() {
+    for (const auto& model : models_) {
+        for (const auto& [pattern, map] : model->maps) {
+            if (!map.layer || map.layer->title() != map.layer->property(ownTitle).toString()) continue;
+            const QString title = titleOf({model->number, pattern});
+            map.layer->setProperty(ownTitle, title);
+            map.layer->setTitle(title);
+        }
+    }
 }
 
-const MapAccuracy* Session::accuracy(Availability pattern) const {
-    const auto found = maps_.find(pattern);
-    return found == maps_.end() || !found->second.accuracy ? nullptr : &*found->second.accuracy;
+const SessionModel::Map* Session::mapAt(const MapKey& key) const {
+    const auto* model = modelOf(key.model);
+    if (!model) return nullptr;
+    const auto found = model->maps.find(key.pattern);
+    return found == model->maps.end() ? nullptr : &found->second;
+}
+
+ClassMapLayer* Session::mapLayer(const MapKey& key) const {
+    const auto* map = mapAt(key);
+    return map ? map->layer.data() : nullptr;
+}
+
+std::optional<MapKey> Session::keyOf(const Layer* layer) const {
+    for (const auto& model : models_)
+        for (const auto& [pattern, map] : model->maps)
+            if (layer && map.layer == layer) return MapKey{model->number, pattern};
+    return std::nullopt;
+}
+
+bool Session::isMapComplete(const MapKey& key) const {
+    const auto* map = mapAt(key);
+    return map && map->layer && map->complete;
+}
+
+const map::MapAccuracy* Session::accuracy(const MapKey& key) const {
+    const auto* map = mapAt(key);
+    return map && map->accuracy ? &*map->accuracy : nullptr;
 }
 
 const metrics::Activation* Session::activation(Availability pattern) const {
-    const auto found = activation_.find(pattern);
-    return found == activation_.end() ? nullptr : &found->second;
+    if (!shown_) return nullptr;
+    const auto found = shown_->activation.find(pattern);
+    return found == shown_->activation.end() ? nullptr : &found->second;
 }
 
 std::vector<Availability> Session::recordedPatterns() const {
     std::vector<Availability> patterns;
     for (const auto pattern : base::allPatterns(std::max(1, scene_.modalityCount())))
-        if (activation_.count(pattern) != 0) patterns.push_back(pattern);
+        if (activation(pattern)) patterns.push_back(pattern);
     return patterns;
 }
 
-void Session::requestMap(Availability pattern) {
-    if (!canClassify() || pattern == 0) return;
-    auto& map = maps_[pattern];
-    if (pattern == switchedOn_) stopUnwanted();
+void Session::requestMap(const MapKey& key) {
+    auto* model = modelOf(key.model);
+    if (!model || !hasScene() || key.pattern == 0) return;
+    if (key == shownMap()) stopUnwanted();
+    const auto& map = model->maps[key.pattern];
     if (map.layer && map.complete) {
-        showOnly(pattern);
-        Q_EMIT mapReady(pattern);
-    } else if (queued_.count(pattern) != 0) {
-        showOnly(pattern);
-        Q_EMIT mapStarted(pattern);
+        showOnly(key);
+        Q_EMIT mapReady(key.pattern);
+    } else if (model->queued.count(key.pattern) != 0) {
+        showOnly(key);
+        Q_EMIT mapStarted(key.pattern);
     } else if (!map.file.empty()) {
-        loadMap(pattern);
+        loadMap(key);
     } else {
-        startClassify(pattern);
+        startClassify(key);
     }
 }
 
-/// Maps of other subsets that are still being made give way to the one the user wants now.
+/// Maps that are still being made give way to the one the user wants now, unless it is compared with them.
 void Session::stopUnwanted() {
     QList<ClassMapLayer*> unwanted;
-    for (const auto& [pattern, job] : queued_)
-        if (pattern != switchedOn_ && pattern != pinned_ && mapLayer(pattern)) unwanted << mapLayer(pattern);
+    for (const auto& model : models_) {
+        for (const auto& [pattern, job] : model->queued) {
+            const MapKey key{model->number, pattern};
+            if (key != shownMap() && key != pinned_ && mapLayer(key)) unwanted << mapLayer(key);
+        }
+    }
     for (auto* layer : unwanted) layers_.remove(layer);
 }
 
-/// Of the maps made here only the one that is switched on is shown; other layers stay as they are.
-void Session::showOnly(Availability pattern) {
-    if (pattern != switchedOn_) return;
-    for (auto& [other, map] : maps_)
-        if (map.layer) map.layer->setVisible(other == pattern);
+/// Of the maps made here only the one that is asked for is shown; other layers stay as they are.
+void Session::showOnly(const MapKey& key) {
+    if (key != shownMap()) return;
+    for (const auto& model : models_)
+        for (const auto& [pattern, map] : model->maps)
+            if (map.layer) map.layer->setVisible(MapKey{model->number, pattern} == key);
 }
 
-void Session::startClassify(Availability pattern) {
+void Session::startClassify(const MapKey& key) {
+    auto& model = *modelOf(key.model);
+    const auto seen = sceneOf(model, scene_, key.pattern);
     auto options = classifySettings_;
-    options.modalities = scene_.givenSources();
-    options.model = model_->path;
+    options.modalities = seen.scene.givenSources();
+    options.model = model.model->path;
     options.align = scene_.align;
-    options.lose = lostNames(scene_, pattern);
+    options.lose = lostNames(seen.scene, seen.pattern);
     options.focus = focus_ ? focus_() : raster::Window{};
 
-    auto& map = maps_[pattern];
+    auto& map = model.maps[key.pattern];
     if (map.layer && layers_.positionOf(map.layer) >= 0) layers_.remove(map.layer);
-    auto added = std::make_unique<ClassMapLayer>(describe(pattern), raster::coarsened(scene_.grid, mapStride()),
-                                                 model_->checkpoint.model.classes);
-    added->setModalities(pattern, sensorNames());
-    added->setProperty("generation", modelGeneration_);
-    auto* layer = added.get();
-    maps_[pattern] = Map{layer, false, {}, {}};
-    layers_.add(std::move(added));
-    showOnly(pattern);
+    model.maps[key.pattern] = {};
+    auto* layer = addMap(key, std::make_unique<ClassMapLayer>(titleOf(key), raster::coarsened(scene_.grid, mapStride()),
+                                                              model.model->checkpoint.model.classes));
+    showOnly(key);
 
-    queued_[pattern] = mapJobs_.start<jobs::ClassifyResult>(
-        tr("Classifying: %1").arg(describe(pattern)),
+    model.queued[key.pattern] = mapJobs_.start<jobs::ClassifyResult>(
+        tr("Classifying: %1").arg(titleOf(key)),
         [options, inbox = layer->inbox()](std::stop_token stop, base::Progress& progress) {
             return jobs::ClassifyJob(options).run(stop, progress, inbox.get());
         },
-        [this, pattern, layer = QPointer<ClassMapLayer>(layer)](base::Result<jobs::ClassifyResult> result) {
-            classified(pattern, std::move(result), layer);
+        [this, key, layer = QPointer<ClassMapLayer>(layer)](base::Result<jobs::ClassifyResult> result) {
+            classified(key, std::move(result), layer);
         });
-    Q_EMIT mapStarted(pattern);
+    Q_EMIT mapStarted(key.pattern);
 }
 
-void Session::classified(Availability pattern, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer) {
-    if (!layer || mapLayer(pattern) != layer) return;  // removed, or its model was closed
-    queued_.erase(pattern);
+ClassMapLayer* Session::addMap(const MapKey& key, std::unique_ptr<ClassMapLayer> layer) {
+    auto& model = *modelOf(key.model);
+    const auto seen = sceneOf(model, scene_, key.pattern);
+    QStringList names;
+    for (const auto& name : seen.scene.modalityNames()) names << QString::fromStdString(name);
+    layer->setModalities(seen.pattern, names);
+    layer->setProperty(ownGeneration, model.generation);
+    layer->setProperty(ownPattern, static_cast<int>(key.pattern));
+    layer->setProperty(ownTitle, layer->title());
+    auto* added = layer.get();
+    model.maps[key.pattern].layer = added;
+    layers_.add(std::move(layer));
+    return added;
+}
+
+void Session::classified(const MapKey& key, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer) {
+    auto* model = modelOf(key.model);
+    if (!layer || mapLayer(key) != layer) return;  // removed, or its model was closed
+    model->queued.erase(key.pattern);
     layer->takeBlocks();
     if (!result) {
-        const bool keep = result.error().code == base::ErrorCode::Cancelled && pattern == switchedOn_;
-        if (keep) layer->setTitle(tr("%1 (stopped)").arg(describe(pattern)));
+        const bool keep = result.error().code == base::ErrorCode::Cancelled && key == shownMap();
+        if (keep) layer->setTitle(tr("%1 (stopped)").arg(titleOf(key)));
         else layers_.remove(layer);
         return report(result.error());
     }
-    maps_[pattern].complete = true;
+    model->maps[key.pattern].complete = true;
     if (!result->activation.patterns().empty()) {
-        activation_[pattern] = std::move(result->activation);
+        model->activation[key.pattern] = std::move(result->activation);
         Q_EMIT activationChanged();
     }
     Q_EMIT noticed(tr("%1: %L2 pixels in %3 s, %L4 px/s, %5")
-                     .arg(describe(pattern))
+                     .arg(titleOf(key))
                      .arg(result->pixels)
                      .arg(result->seconds, 0, 'f', 1)
                      .arg(result->pixelsPerSecond, 0, 'f', 0)
                      .arg(QString::fromStdString(result->device)));
-    Q_EMIT mapReady(pattern);
-    compare(pattern);
+    Q_EMIT mapReady(key.pattern);
+    judge(key);
 }
 
-void Session::loadMap(Availability pattern) {
-    queued_[pattern] = 0;
+void Session::loadMap(const MapKey& key) {
+    auto& model = *modelOf(key.model);
+    model.queued[key.pattern] = 0;
     files_.start<map::ClassMap>(
-        tr("Opening the map: %1").arg(describe(pattern)),
-        [file = maps_[pattern].file](std::stop_token, base::Progress&) { return output::readMap(file); },
-        [this, pattern, generation = modelGeneration_](base::Result<map::ClassMap> map) {
-            if (generation != modelGeneration_) return;
-            queued_.erase(pattern);
-            if (!map) return startClassify(pattern);
+        tr("Opening the map: %1").arg(titleOf(key)),
+        [file = model.maps[key.pattern].file](std::stop_token, base::Progress&) { return output::readMap(file); },
+        [this, key, generation = model.generation](base::Result<map::ClassMap> map) {
+            auto* made = modelOfGeneration(generation);
+            if (!made) return;
+            made->queued.erase(key.pattern);
+            if (!map) return startClassify(key);
             const auto cells = map->labels.size();
             if (map->confidence.size() != cells) map->confidence.assign(cells, 0.0f);
-            if (map->availability.size() != cells) map->availability.assign(cells, pattern);
-            auto layer = std::make_unique<ClassMapLayer>(describe(pattern), std::move(*map));
-            layer->setModalities(pattern, sensorNames());
-            layer->setProperty("generation", modelGeneration_);
-            auto& entry = maps_[pattern];
-            entry.layer = layer.get();
-            entry.complete = true;
-            layers_.add(std::move(layer));
-            showOnly(pattern);
-            Q_EMIT mapReady(pattern);
-            if (!entry.accuracy) compare(pattern);
+            if (map->availability.size() != cells) map->availability.assign(cells, sceneOf(*made, scene_, key.pattern).pattern);
+            made->maps[key.pattern].complete = true;
+            addMap(key, std::make_unique<ClassMapLayer>(titleOf(key), std::move(*map)));
+            showOnly(key);
+            Q_EMIT mapReady(key.pattern);
+            if (!accuracy(key)) judge(key);
         });
 }
 
@@ -187,46 +258,56 @@ base::Status Session::setClassifySettings(const nlohmann::json& changes) {
     settings.recordActivation = classifySettings_.recordActivation;
     LACUNA_TRY_STATUS(settings.declare().fromJson(changes));
     classifySettings_ = std::move(settings);
-    forgetMaps();
+    forgetAllMaps();
     if (canClassify()) requestMap(switchedOn_);
     return {};
 }
 
 void Session::classifyAgain() {
     if (!canClassify()) return;
-    startClassify(switchedOn_);
+    startClassify(shownMap());
 }
 
-void Session::compare(Availability pattern) {
-    auto* layer = mapLayer(pattern);
+/// Measures a map's accuracy, where there is a reference.
+void Session::judge(const MapKey& key) {
+    auto* layer = mapLayer(key);
     if (!reference_ || !layer) return;
-    auto labels = std::make_shared<MapLabels>(MapLabels{layer->map().grid, layer->map().classes, layer->map().labels});
-    files_.start<MapAccuracy>(
+    auto labels = std::make_shared<map::MapLabels>(map::MapLabels{layer->map().grid, layer->map().classes, layer->map().labels});
+    files_.start<map::MapAccuracy>(
         tr("Comparing with the reference"),
         [labels, reference = reference_, stride = mapStride()](std::stop_token, base::Progress&) {
-            return compareWithReference(*labels, *reference, stride);
+            return map::compareWithReference(*labels, *reference, stride);
         },
-        [this, pattern, generation = modelGeneration_, reference = reference_](base::Result<MapAccuracy> accuracy) {
-            if (generation != modelGeneration_ || reference != reference_) return;
+        [this, pattern = key.pattern, generation = modelOf(key.model)->generation,
+         reference = reference_](base::Result<map::MapAccuracy> accuracy) {
+            auto* model = modelOfGeneration(generation);
+            if (!model || reference != reference_) return;
             if (!accuracy) return report(accuracy.error());
-            const auto found = maps_.find(pattern);
-            if (found == maps_.end()) return;
+            const auto found = model->maps.find(pattern);
+            if (found == model->maps.end()) return;
             found->second.accuracy = std::move(*accuracy);
             Q_EMIT accuracyChanged(pattern);
         });
 }
 
+void Session::judgeAll() {
+    for (const auto& model : models_)
+        for (const auto& [pattern, map] : model->maps)
+            if (map.complete) judge({model->number, pattern});
+}
+
 void Session::layerTaken(Layer* layer) {
-    for (auto& [pattern, map] : maps_) {
-        if (map.layer != layer) continue;
+    if (const auto key = keyOf(layer)) {
+        auto& model = *modelOf(key->model);
+        auto& map = model.maps[key->pattern];
         map.layer = nullptr;
         map.complete = false;
-        const auto job = queued_.find(pattern);
-        if (job != queued_.end()) {
+        const auto job = model.queued.find(key->pattern);
+        if (job != model.queued.end()) {
             mapJobs_.cancel(job->second);
-            queued_.erase(job);
+            model.queued.erase(job);
         }
-        Q_EMIT mapRemoved(pattern);
+        Q_EMIT mapRemoved(key->pattern);
     }
     if (layer == referenceLayer_) referenceLayer_ = nullptr;
     if (layer == samplesLayer_) samplesLayer_ = nullptr;
@@ -235,33 +316,19 @@ void Session::layerTaken(Layer* layer) {
 /// A map that comes back by undo is known again.
 void Session::layerAdded(Layer* layer) {
     auto* map = qobject_cast<ClassMapLayer*>(layer);
-    if (!map || map->property("generation").toULongLong() != modelGeneration_ || !model_) return;
-    auto& entry = maps_[map->switchedOn()];
+    auto* model = map ? modelOfGeneration(map->property(ownGeneration).toULongLong()) : nullptr;
+    if (!model) return;
+    const auto pattern = static_cast<Availability>(map->property(ownPattern).toInt());
+    auto& entry = model->maps[pattern];
     if (entry.layer) return;
     entry.layer = map;
     entry.complete = true;
-    Q_EMIT mapReady(map->switchedOn());
-}
-
-void Session::forgetMaps() {
-    mapJobs_.cancelAll();
-    ++modelGeneration_;
-    auto old = std::move(maps_);
-    maps_.clear();
-    for (auto& [pattern, map] : old)
-        if (map.layer && layers_.positionOf(map.layer) >= 0) layers_.remove(map.layer);
-    queued_.clear();
-    activation_.clear();
-    whatIf_.reset();
-    pinned_.reset();
-    Q_EMIT activationChanged();
-    Q_EMIT whatIfChanged();
-    for (auto& [pattern, map] : old) Q_EMIT mapRemoved(pattern);
+    Q_EMIT mapReady(pattern);
 }
 
 void Session::exportMap(Availability pattern, const QString& path) {
     auto* layer = mapLayer(pattern);
-    if (!layer || !model_) return;
+    if (!layer) return;
     if (!isMapComplete(pattern))
         return report({base::ErrorCode::Usage, "export map",
                        "the map is not finished yet. Wait for the classification to end, or start it again."});
@@ -269,7 +336,7 @@ void Session::exportMap(Availability pattern, const QString& path) {
     options.labels = path.toStdString();
     options.sensorsUsed = pattern;
     options.modalityNames = scene_.modalityNames();
-    options.provenance = jobs::provenanceOf(model_->checkpoint, model_->sha256, pattern);
+    options.provenance = jobs::provenanceOf(shown_->model->checkpoint, shown_->model->sha256, pattern);
     auto map = std::make_shared<map::ClassMap>(layer->map());
     files_.start<void>(
         tr("Saving %1").arg(QFileInfo(path).fileName()),

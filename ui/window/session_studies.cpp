@@ -5,13 +5,18 @@
 
 namespace lacuna::ui {
 
+const std::optional<jobs::WhatIfResult>& Session::whatIf() const {
+    static const std::optional<jobs::WhatIfResult> none;
+    return shown_ ? shown_->whatIf : none;
+}
+
 void Session::runWhatIf() {
     if (!canClassify() || studying_) return;
     jobs::WhatIfOptions options;
     options.classify = classifySettings_;
     options.classify.previewStride = 0;
     options.classify.modalities = scene_.givenSources();
-    options.classify.model = model_->path;
+    options.classify.model = shown_->model->path;
     options.classify.align = scene_.align;
     options.reference = referencePath_.toStdString();
     const QDir folder(studyFolder_.path());
@@ -24,27 +29,28 @@ void Session::runWhatIf() {
     studies_.start<jobs::WhatIfResult>(
         tr("What-if study"),
         [options](std::stop_token stop, base::Progress& progress) { return jobs::WhatIfJob(options).run(stop, progress); },
-        [this, generation = modelGeneration_](base::Result<jobs::WhatIfResult> result) {
+        [this, generation = shown_->generation](base::Result<jobs::WhatIfResult> result) {
             studying_ = false;
             if (!result) {
                 Q_EMIT whatIfChanged();
                 return report(result.error());
             }
-            if (generation != modelGeneration_) return Q_EMIT whatIfChanged();
-            whatIf_ = std::move(*result);
-            for (const auto& subset : whatIf_->subsets) {
-                auto& map = maps_[subset.pattern];
+            auto* model = modelOfGeneration(generation);
+            if (!model) return Q_EMIT whatIfChanged();
+            model->whatIf = std::move(*result);
+            const auto& study = *model->whatIf;
+            for (const auto& subset : study.subsets) {
+                auto& map = model->maps[subset.pattern];
                 map.file = subset.mapFile;
                 if (subset.confusion && !map.accuracy) {
-                    map.accuracy = MapAccuracy{*subset.confusion, whatIf_->classes};
+                    map.accuracy = map::MapAccuracy{*subset.confusion, study.classes};
                     Q_EMIT accuracyChanged(subset.pattern);
                 }
             }
-            for (const auto pattern : whatIf_->activation.patterns())
-                activation_.try_emplace(pattern, whatIf_->activation);
+            for (const auto pattern : study.activation.patterns()) model->activation.try_emplace(pattern, study.activation);
             Q_EMIT noticed(tr("What-if study: %1 subsets in %2 s")
-                             .arg(whatIf_->subsets.size())
-                             .arg(whatIf_->seconds, 0, 'f', 1));
+                             .arg(study.subsets.size())
+                             .arg(study.seconds, 0, 'f', 1));
             Q_EMIT activationChanged();
             Q_EMIT whatIfChanged();
         });

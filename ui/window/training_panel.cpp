@@ -39,6 +39,7 @@ TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
       chart_(new TrainingChart),
       status_(new QLabel),
       method_(new QComboBox),
+      summary_(new QLabel),
       destination_(new QLineEdit),
       train_(new QPushButton(icon("train"), tr("Train"))),
       settings_(new ParameterForm("training")),
@@ -52,8 +53,16 @@ TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
     status_->setWordWrap(true);
     method_->setObjectName("trainingMethod");
     method_->setAccessibleName(tr("Method"));
-    for (const auto* known : session_->methods().all())
+    for (const auto* known : session_->methods().all()) {
         method_->addItem(QString::fromStdString(known->title()), QString::fromStdString(known->id()));
+        const QString summary = QString::fromStdString(known->summary());
+        method_->setItemData(method_->count() - 1, summary, Qt::ToolTipRole);
+        method_->setItemData(method_->count() - 1, summary, Qt::AccessibleDescriptionRole);
+    }
+    summary_->setObjectName("methodSummary");
+    summary_->setAccessibleName(tr("What the method is"));
+    summary_->setProperty("role", "muted");
+    summary_->setWordWrap(true);
     method_->setCurrentIndex(std::max(0, method_->findData("mamol")));
     method_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     destination_->setObjectName("trainingDestination");
@@ -116,6 +125,7 @@ QWidget* TrainingPanel::makeSettings() {
     auto* first = new QFormLayout;
     first->setVerticalSpacing(6);
     first->addRow(tr("Method"), method_);
+    first->addRow(QString(), summary_);
     first->addRow(tr("Save as"), destination);
 
     auto* body = new QWidget;
@@ -147,7 +157,9 @@ void TrainingPanel::showMethod() {
     const auto found = session_->methods().find(method().toStdString());
     const auto parameters = found ? (*found)->parameters() : std::vector<base::Parameter>{};
     methodSettings_->setParameters(parameters);
-    methodHeading_->setText(method_->currentText().section(" (", 0, 0));
+    methodHeading_->setText(session_->methodName(method().toStdString()));
+    summary_->setText(method_->currentData(Qt::ToolTipRole).toString());
+    summary_->setVisible(!summary_->text().isEmpty());
     methodHeading_->setVisible(!parameters.empty());
 }
 

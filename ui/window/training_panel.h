@@ -15,7 +15,7 @@ class ParameterForm;
 class Session;
 class TrainingChart;
 
-/// Training from the window: the curve, the method with its parameters, the settings of the training, Train; and the
+/// Training from the window: the curve, the method from the list of those installed with its parameters, the settings of the training, Train; and the
 /// settings that maps are made with.
 class TrainingPanel : public QWidget {
     Q_OBJECT
@@ -46,6 +46,7 @@ private:
     TrainingChart* chart_;
     QLabel* status_;
     QComboBox* method_;
+    QLabel* summary_;
     QLineEdit* destination_;
     QPushButton* train_;
     ParameterForm* settings_;

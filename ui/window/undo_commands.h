@@ -2,6 +2,7 @@
 
 #include <QPointer>
 #include <QUndoCommand>
+#include <algorithm>
 #include <memory>
 
 #include "ui/window/session.h"
@@ -19,6 +20,40 @@ public:
 private:
     Session* session_;
     base::Availability before_, after_;
+};
+
+/// Another model shown.
+class ShowModel : public QUndoCommand {
+public:
+    ShowModel(Session* session, int before, int after)
+        : QUndoCommand(QObject::tr("show %1").arg(session->findModel(after)->title)), session_(session), before_(before), after_(after) {}
+    void undo() override { session_->showModel(before_); }
+    void redo() override { session_->showModel(after_); }
+
+private:
+    Session* session_;
+    int before_, after_;
+};
+
+/// A model closed; it comes back to its place, its maps are made anew.
+class CloseModel : public QUndoCommand {
+public:
+    CloseModel(Session* session, int number)
+        : QUndoCommand(QObject::tr("close %1").arg(session->findModel(number)->title)), session_(session), number_(number) {}
+    void undo() override {
+        if (taken_) session_->putModel(std::move(taken_), position_);
+    }
+    void redo() override {
+        const auto models = session_->models();
+        position_ = static_cast<int>(std::find(models.begin(), models.end(), session_->findModel(number_)) - models.begin());
+        taken_ = session_->takeModel(number_);
+    }
+
+private:
+    Session* session_;
+    std::unique_ptr<SessionModel> taken_;
+    int number_;
+    int position_ = 0;
 };
 
 /// A layer taken out; it comes back to its place.

@@ -57,10 +57,12 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     showSamples->setCheckable(true);
     train = add("train", tr("&Train"), "train", QKeySequence("Ctrl+T"));
     classify = add("classify", tr("&Classify Again"), "classify", QKeySequence("Ctrl+R"));
+    closeModel = add("closeModel", tr("C&lose Model"));
     whatIf = add("whatIf", tr("Run &What-If"), "what-if", QKeySequence("Ctrl+W"));
     single = add("compareSingle", tr("&One Map"), "single");
     swipe = add("compareSwipe", tr("S&wipe"), "swipe", QKeySequence("Ctrl+Shift+W"));
     sideBySide = add("compareSideBySide", tr("Side &by Side"), "side-by-side", QKeySequence("Ctrl+Shift+B"));
+    disagreement = add("compareDisagreement", tr("&Disagreement"), "disagreement", QKeySequence("Ctrl+Shift+D"));
     nextPanel = add("nextPanel", tr("&Next Panel"), {}, QKeySequence("Ctrl+Tab"));
     resetLayout = add("resetLayout", tr("&Reset Layout"));
     keys = add("keys", tr("&Keys"), {}, QKeySequence("F1"));
@@ -70,7 +72,7 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     for (auto* action : {pan, zoom, identify}) tools->addAction(action)->setCheckable(true);
     pan->setChecked(true);
     compare = new QActionGroup(this);
-    for (auto* action : {single, swipe, sideBySide}) compare->addAction(action)->setCheckable(true);
+    for (auto* action : {single, swipe, sideBySide, disagreement}) compare->addAction(action)->setCheckable(true);
     single->setChecked(true);
     auto* themes = new QActionGroup(this);
     for (auto* action : {themeSystem, themeLight, themeDark}) themes->addAction(action);
@@ -99,8 +101,8 @@ void WindowActions::makeMenus() {
     view->addAction(fullScreen);
     sensorMenu = menu("sensorMenu", tr("Se&nsors"), {});
     menu("samplesMenu", tr("&Samples"), {importSamples, importReference, nullptr, showSamples});
-    menu("modelMenu", tr("&Model"), {openModel, train, nullptr, classify});
-    menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide});
+    menu("modelMenu", tr("&Model"), {openModel, train, nullptr, classify, nullptr, closeModel});
+    menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide, disagreement});
     windowMenu = menu("windowMenu", tr("&Window"), {nextPanel, resetLayout, nullptr});
     menu("helpMenu", tr("&Help"), {keys, about});
 }
@@ -112,7 +114,7 @@ void WindowActions::makeToolBar() {
     toolBar->setIconSize(QSize(20, 20));
     const QList<QAction*> actions{openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
                                   fullExtent,  nullptr,   train,         classify, whatIf, nullptr,   single,
-                                  swipe,       sideBySide, nullptr,      exportMap, saveScreenshot};
+                                  swipe,       sideBySide, disagreement, nullptr,  exportMap, saveScreenshot};
     for (auto* action : actions) {
         if (action) toolBar->addAction(action);
         else toolBar->addSeparator();

@@ -53,11 +53,13 @@ public:
     // Model
     QAction* train;
     QAction* classify;
+    QAction* closeModel;
     // Study
     QAction* whatIf;
     QAction* single;
     QAction* swipe;
     QAction* sideBySide;
+    QAction* disagreement;
     // Window
     QAction* nextPanel;
     QAction* resetLayout;

@@ -67,7 +67,7 @@ TEST_F(CommandsTest, helpListsTheDeclaredParametersOfTheCommandAndItsMethod) {
     for (const char* word : {"--modality", "--eta", "--missing", "--epochs", "--seed", "--rank", "Parameters of mamol", "[0 … 1]"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     EXPECT_EQ(run("train --method frozen-baseline --help").out.find("--rank"), std::string::npos);
-    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "whatif", "experiment", "weights", "weights import", "doctor"})
+    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "compare", "whatif", "experiment", "weights", "weights import", "doctor"})
         EXPECT_EQ(run(std::string(command) + " --help").status, 0) << command;
 }
 
@@ -111,6 +111,16 @@ TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     done = run("evaluate " + sensors() + " --model " + model() + " --eta 1 --missing lidar --reference " + path("scene/truth.tif") + " --json");
     ASSERT_EQ(done.status, 0) << done.errors;
     EXPECT_EQ(nlohmann::json::parse(done.out).at("confusion"), accuracy.at("confusion"));
+    const auto complete = path("complete.tif");
+    ASSERT_EQ(run("classify " + sensors() + " --model " + model() + " --out " + complete + " --quiet").status, 0);
+    done = run("compare --map " + complete + " --map " + map + " --reference " + path("scene/truth.tif") + " --out " + path("differ.tif") +
+               " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto comparison = nlohmann::json::parse(done.out);
+    EXPECT_EQ(comparison.at("reference").at("second_oa"), accuracy.at("oa"));
+    EXPECT_EQ(comparison.at("cells").at("compared"), 1600);
+    EXPECT_EQ(run("evaluate --map " + path("differ.tif") + " --reference " + path("differ.tif")).status, 0);
+    EXPECT_EQ(run("compare --map " + map).status, 2);
     done = run("whatif " + sensors() + " --model " + model() + " --reference " + path("scene/truth.tif") + " --out " +
                path("study") + " --json");
     ASSERT_EQ(done.status, 0) << done.errors;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # One user's way through the real window: sensors and samples are open; train, lose a sensor, try to lose the last one,
-# export the map. What was exported is read back by gdalinfo.
+# export the map, train another method, compare the two, export where they differ. What was exported is read back by
+# gdalinfo.
 #
 #   story.sh LACUNA-DESKTOP SAMPLE-FOLDER
 set -euo pipefail
@@ -98,6 +99,39 @@ echo "what was exported is a labelled map of one sensor"
 info=$(gdalinfo -mdd LACUNA "$work/exported.tif")
 for expected in "Driver: GTiff/GeoTIFF" "Size is 145, 145" "Type=Byte, ColorInterp=Palette" "NoData Value=0" "Corn-notill" \
     "SENSORS=VNIR" "METHOD=mamol" "GDALRasterAttributeTable" 'ID["EPSG",32616]'; do
+    [[ $info == *"$expected"* ]] || stop "gdalinfo does not show '$expected' in: $info"
+done
+
+echo "another method is trained"
+click tab.Model
+click trainingMethod
+press Home
+press Down
+press Down
+press Return
+wait_for trainingMethod "MoE-adapt" 5
+click trainButton
+wait_for sensorSummary "MoE-adapt, without SWIR" 300
+wait_for sensorSummary "OA" 120
+
+echo "the two models stand side by side, with a test of which is better"
+click modelRival
+press Down
+press Return
+wait_for modelRival "MaMOL" 5
+click tab.Accuracy
+wait_for mcnemar "McNemar" 120
+
+echo "where they differ is exported"
+press ctrl+shift+d
+click tool.exportMap
+wait_for fileNameEdit "" 20
+click fileNameEdit
+enter "$work/disagreement.tif"
+press Return
+wait_for statusSentence "disagreement.tif" 60
+info=$(gdalinfo -mdd LACUNA "$work/disagreement.tif")
+for expected in "Size is 145, 145" "only MaMOL right" "both wrong" "SECOND_MAP=MoE-adapt"; do
     [[ $info == *"$expected"* ]] || stop "gdalinfo does not show '$expected' in: $info"
 done
 

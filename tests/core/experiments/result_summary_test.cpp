@@ -80,11 +80,11 @@ TEST_F(ResultSummaryTest, methodsAreComparedAtTheSamePixelsOfTheSameSeed) {
     EXPECT_EQ(first.seed, "0");
     EXPECT_EQ(first.first, "ours");
     EXPECT_EQ(first.second, "theirs");
-    EXPECT_EQ(first.mcNemar.onlyFirst, 8u);   // 1 … 8
-    EXPECT_EQ(first.mcNemar.onlySecond, 1u);  // 0
+    EXPECT_EQ(first.mcNemar.firstOnly, 8);   // 1 … 8
+    EXPECT_EQ(first.mcNemar.secondOnly, 1);  // 0
     EXPECT_NEAR(first.mcNemar.p, 2 * (1 + 9) / 512.0, 1e-12);
     EXPECT_EQ(first.adjustedP, first.mcNemar.p);
-    EXPECT_EQ(summary_.comparisons[1].mcNemar.onlyFirst, 1u);
+    EXPECT_EQ(summary_.comparisons[1].mcNemar.firstOnly, 1);
     EXPECT_EQ(summary_.comparisons[1].mcNemar.p, 1);
     const auto table = comparisonSummary(summary_.comparisons);
     EXPECT_EQ(table.rows[0], (std::vector<std::string>{"ours", "", "1 – 0 – 2"}));

@@ -35,24 +35,6 @@ TEST(StudentT975, agreesWithTheTables) {
     EXPECT_NEAR(studentT975(1000000), 1.95996, 1e-4);
 }
 
-TEST(McNemar, pIsTheBinomialsByHand) {
-    // Of 6 pixels the first has 5: 2 · (C(6,0) + C(6,1)) / 2⁶ = 14/64.
-    const auto test = mcNemar(5, 1);
-    EXPECT_EQ(test.onlyFirst, 5u);
-    EXPECT_EQ(test.onlySecond, 1u);
-    EXPECT_NEAR(test.p, 14.0 / 64, 1e-12);
-    EXPECT_NEAR(mcNemar(1, 5).p, 14.0 / 64, 1e-12);
-    EXPECT_NEAR(mcNemar(0, 10).p, 2.0 / 1024, 1e-12);
-    EXPECT_EQ(mcNemar(4, 4).p, 1);
-    EXPECT_EQ(mcNemar(0, 0).p, 1);
-}
-
-TEST(McNemar, manyPixelsComeNearTheChiSquare) {
-    // χ² with continuity correction: (|1200 − 1000| − 1)² / 2200 = 18.0005; p = erfc(√(χ²/2)).
-    EXPECT_NEAR(mcNemar(1200, 1000).p, std::erfc(std::sqrt(18.0005 / 2)), 2e-6);
-    EXPECT_LT(mcNemar(100000, 90000).p, 1e-100);
-}
-
 TEST(HolmAdjusted, isTheProcedureByHand) {
     // Sorted 0.01·4, 0.02·3, 0.03·2, 0.5·1, then never falling.
     const auto adjusted = holmAdjusted({0.03, 0.01, 0.5, 0.02});

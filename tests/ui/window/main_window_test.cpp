@@ -150,7 +150,7 @@ TEST_F(MainWindowTest, aRowOfTheStudyShowsItsMapAndWithShiftComparesIt) {
     const auto first = session.switchedOn();
     EXPECT_NE(first, 3);
     ASSERT_TRUE(waitFor([&] { return session.isMapComplete(first) && session.isIdle(); }));
-    EXPECT_EQ(window.comparison()->mode(), ui::MapCanvas::Compare::Single);
+    EXPECT_EQ(window.comparison()->mode(), ui::Comparison::Mode::Single);
 }
 
 TEST_F(MainWindowTest, aDroppedModelIsOpened) {

@@ -24,16 +24,26 @@ public:
         support::writeRaster(hs(), raster(3, [](int b, int r, int c) { return b * 0.3 + r * 0.05 + c * 0.02; }));
         support::writeRaster(lidar(), raster(2, [](int b, int r, int c) { return b * 0.2 + (r / 6) * 0.4 - c * 0.03; }));
         const auto spec = support::smallModel();
-        const auto adaptation = support::smallAdaptation(spec);
-        engine::Checkpoint checkpoint{spec, adaptation, {{"curve", nlohmann::json::array({{{"epoch", 1}, {"loss", 1.5}, {"trainAccuracy", 0.4}}})}},
-                                      support::randomTensors(spec, adaptation)};
-        EXPECT_TRUE(engine::writeCheckpoint(model(), checkpoint));
+        writeModel("model.safetensors", spec, "test", 1);
         samples::SampleSet set{width, height, spec.classes, {}};
         for (int row = 0; row < height; ++row) set.samples.push_back({row, row, row % 3});
         raster::Grid grid;
         grid.width = width;
         grid.height = height;
         EXPECT_TRUE(samples::writeLabelRaster(reference(), set, grid));
+    }
+
+    /// A model of random weights; its path.
+    std::string writeModel(const std::string& name, const engine::ModelSpec& spec, const std::string& method, unsigned seed) const {
+        auto adaptation = support::smallAdaptation(spec);
+        adaptation.method = method;
+        const engine::Checkpoint checkpoint{
+            spec,
+            adaptation,
+            {{"curve", nlohmann::json::array({{{"epoch", 1}, {"loss", 1.5}, {"trainAccuracy", 0.4}}})}, {"options", {{"seed", 0}}}},
+            support::randomTensors(spec, adaptation, seed)};
+        EXPECT_TRUE(engine::writeCheckpoint(folder.file(name), checkpoint));
+        return folder.file(name);
     }
 
     static support::RasterFile raster(int bands, std::function<double(int, int, int)> value) {

@@ -1,4 +1,4 @@
-#include "ui/window/reference_comparison.h"
+#include "map/reference_comparison.h"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@ namespace {
 
 using namespace lacuna;
 
-ui::MapLabels map() {
-    ui::MapLabels labels;
+map::MapLabels smallMap() {
+    map::MapLabels labels;
     labels.grid.width = 3;
     labels.grid.height = 2;
     labels.classes = {{1, "water", {}}, {4, "wood", {}}};
@@ -20,7 +20,7 @@ samples::SampleSet reference(std::vector<samples::Sample> pixels) {
 }
 
 TEST(ReferenceComparison, classesAreMatchedByValueNotByPosition) {
-    const auto result = ui::compareWithReference(map(), reference({{0, 0, 1}, {0, 1, 0}, {1, 2, 0}}), 1);
+    const auto result = map::compareWithReference(smallMap(), reference({{0, 0, 1}, {0, 1, 0}, {1, 2, 0}}), 1);
     ASSERT_TRUE(result);
     EXPECT_EQ(result->confusion.at(0, 0), 1u);
     EXPECT_EQ(result->confusion.at(1, 1), 1u);
@@ -28,14 +28,14 @@ TEST(ReferenceComparison, classesAreMatchedByValueNotByPosition) {
 }
 
 TEST(ReferenceComparison, aClassThatOnlyTheReferenceHasCountsAsWrong) {
-    const auto result = ui::compareWithReference(map(), reference({{0, 0, 2}}), 1);
+    const auto result = map::compareWithReference(smallMap(), reference({{0, 0, 2}}), 1);
     ASSERT_TRUE(result);
     ASSERT_EQ(result->classes.size(), 3u);
     EXPECT_EQ(result->confusion.at(2, 0), 1u);
 }
 
 TEST(ReferenceComparison, anUnclassifiedPixelCountsAsUnclassified) {
-    const auto result = ui::compareWithReference(map(), reference({{0, 2, 0}}), 1);
+    const auto result = map::compareWithReference(smallMap(), reference({{0, 2, 0}}), 1);
     ASSERT_TRUE(result);
     EXPECT_EQ(result->confusion.unclassified(1), 1u);
 }
@@ -45,7 +45,7 @@ TEST(ReferenceComparison, onlyClassifiedPixelsOfACoarseMapAreCompared) {
     auto pixels = reference({{1, 1, 1}, {0, 0, 1}, {1, 3, 0}, {1, 2, 0}});
     pixels.gridWidth = 6;
     pixels.gridHeight = 4;
-    const auto result = ui::compareWithReference(map(), pixels, 2);
+    const auto result = map::compareWithReference(smallMap(), pixels, 2);
     ASSERT_TRUE(result);
     EXPECT_EQ(result->confusion.total(), 2u);
     EXPECT_EQ(result->confusion.at(0, 0), 1u);
@@ -53,7 +53,7 @@ TEST(ReferenceComparison, onlyClassifiedPixelsOfACoarseMapAreCompared) {
 }
 
 TEST(ReferenceComparison, nothingToCompareIsAnError) {
-    EXPECT_FALSE(ui::compareWithReference(map(), reference({}), 1));
+    EXPECT_FALSE(map::compareWithReference(smallMap(), reference({}), 1));
 }
 
 }  // namespace
