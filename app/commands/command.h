@@ -58,6 +58,7 @@ std::unique_ptr<Command> makeTrainCommand(std::string method);
 std::unique_ptr<Command> makeClassifyCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeWhatIfCommand();
+std::unique_ptr<Command> makePretrainCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 
 }  // namespace lacuna::app

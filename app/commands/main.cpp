@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
     commands.push_back(app::makeClassifyCommand());
     commands.push_back(app::makeEvaluateCommand());
     commands.push_back(app::makeWhatIfCommand());
+    commands.push_back(app::makePretrainCommand());
     commands.push_back(app::makeDoctorCommand());
 
     CLI::App program("Land-cover maps from several sensors, and what each would be without one", "lacuna");
