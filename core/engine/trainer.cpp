@@ -144,7 +144,7 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
     const auto& options = input_.options;
     const auto& train = *input_.train;
     const auto plan = planEpoch(train, input_.patterns, static_cast<std::uint64_t>(options.seed), epoch,
-                                options.augment, options.redrawPatterns);
+                                {options.augment, options.mixing, options.brightness}, options.redrawPatterns);
     const std::span<const std::int64_t> order(plan.order);
     EpochReport report{epoch + 1, 0, 0, -1, 0, 0};
     Tally tally;
@@ -156,7 +156,7 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
         const auto samples = cutIntoPasses(batch, samplesPerPass_);
         std::vector<Pass> passes(samples.size());
         forEachPass(passes.size(), device_, [&](std::size_t i) {
-            passes[i] = passForwardAndBack(gatherBatch(train, plan, samples[i]), static_cast<std::int64_t>(batch.size()));
+            passes[i] = passForwardAndBack(gatherBatch(train, plan, samples[i], input_.model), static_cast<std::int64_t>(batch.size()));
         });
         optimizer_->clearGradients();
         for (const auto& pass : passes) {
@@ -190,7 +190,7 @@ base::Result<double> Training::validationAccuracy(const std::stop_token& stop) c
     forEachPass(samples.size(), device_, [&](std::size_t i) {
         const c10::InferenceMode inference;
         if (stop.stop_requested()) return;
-        const auto batch = gatherBatch(*input_.validation, plan, samples[i]);
+        const auto batch = gatherBatch(*input_.validation, plan, samples[i], input_.model);
         right[i] = countRight(show(batch).logits, batch.labels.to(device_));
     });
     if (stop.stop_requested()) return base::cancelled(stage);
@@ -276,6 +276,8 @@ base::ParameterSet TrainerOptions::declare() {
     set.add("warm-up", "Share of the steps over which the learning rate rises", &warmUp).range(0, 1);
     set.add("clip-norm", "Longest gradient; 0 for any", &clipNorm).range(0, 1e6);
     set.add("augment", "Flip and turn the patches, all sensors alike", &augment);
+    set.add("mixing", "Share of the samples that are shown mixed with another sample of their class", &mixing).range(0, 1);
+    set.add("brightness", "How much each sensor's light varies from sample to sample: standard deviation of its logarithm", &brightness).range(0, 1);
     set.add("redraw-patterns", "Draw each sample's missing sensors anew every epoch instead of once", &redrawPatterns);
     set.add("seed", "Fixes every random choice", &seed).range(0, 9e15);
     set.add("device", "auto, cpu, cuda or cuda:<index>", &device);

@@ -46,7 +46,7 @@ struct EpisodeReport {
     int episode = 0;  ///< 1 first
     double loss = 0;
     double accuracy = 0;
-    double reconstruction = 0;  ///< mean squared error, standardised: 1 is what the mean would give
+    double reconstruction = 0;  ///< mean squared error of absent sensors, standardised: 1 is about what the band means give
     double learningRate = 0;
     double seconds = 0;
 };

@@ -98,6 +98,7 @@ void Episode::Tally::add(const Tally& other) {
     reconstruction += other.reconstruction;
     right += other.right;
     samples += other.samples;
+    absent += other.absent;
 }
 
 at::Tensor Episode::reconstructionLoss(const engine::Network::Output& output, const engine::TrainingBatch& shown,
@@ -117,7 +118,7 @@ at::Tensor Episode::reconstructionLoss(const engine::Network::Output& output, co
 Episode::Pass Episode::passForwardAndBack(const Side& side, const engine::EpochPlan& plan,
                                           std::span<const std::int64_t> samples,
                                           const std::vector<at::Tensor>& leaves) const {
-    const auto batch = engine::gatherBatch(side.patches, plan, samples);
+    const auto batch = engine::gatherBatch(side.patches, plan, samples, model_);
     std::vector<at::Tensor> patches;
     for (const auto& patch : batch.patches) patches.push_back(patch.to(device_));
     auto network = network_;  // shares the tensors; folds the backbone anew so that every pass has a graph of its own
@@ -130,9 +131,10 @@ Episode::Pass Episode::passForwardAndBack(const Side& side, const engine::EpochP
     if (options_.reconstruction > 0) {
         auto complete = side.complete;
         complete.turn = plan.turn;
-        const auto told = reconstructionLoss(output, batch, engine::gatherBatch(side.patches, complete, samples));
+        const auto told = reconstructionLoss(output, batch, engine::gatherBatch(side.patches, complete, samples, model_));
         goal = goal + told * options_.reconstruction;
         pass.tally.reconstruction = told.item<double>();
+        pass.tally.absent = batch.availability.logical_not().sum().item<std::int64_t>();
     }
     pass.gradients = torch::autograd::grad({goal / static_cast<double>(options_.batchSize)}, leaves, {}, false, false, true);
     pass.tally.loss = loss.item<double>();
@@ -153,7 +155,7 @@ Episode::Tally Episode::learn(const Side& side, int step, const std::vector<at::
     const auto batches = std::max<int>(1, static_cast<int>(side.patches.size()) / options_.batchSize);
     const auto patterns = samples::MissingPatterns::fromRate(options_.missing, "any", model_.modalityNames());
     LACUNA_ASSERT(patterns.has_value());
-    const auto plan = engine::planEpoch(side.patches, *patterns, seed_, step / batches, true, true);
+    const auto plan = engine::planEpoch(side.patches, *patterns, seed_, step / batches, {true, 0, 0}, true);
     const auto most = static_cast<std::size_t>(engine::samplesPerPass(model_, device_.is_cuda()));
     const auto parts = engine::cutIntoPasses(batchOf(plan, step), most);
     std::vector<Pass> passes(parts.size());
@@ -188,7 +190,7 @@ base::Result<EpisodeReport> Episode::run(const std::function<double(int)>& rateO
     }
     const auto samples = static_cast<double>(last.samples);
     report.loss = last.loss / samples;
-    report.reconstruction = last.reconstruction / samples;
+    report.reconstruction = last.reconstruction / static_cast<double>(std::max<std::int64_t>(1, last.absent));
     report.accuracy = static_cast<double>(last.right) / samples;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return report;

@@ -42,7 +42,7 @@ private:
     };
     struct Tally {
         double loss = 0, reconstruction = 0;
-        std::int64_t right = 0, samples = 0;
+        std::int64_t right = 0, samples = 0, absent = 0;  ///< absent: sensors missing from the samples
         void add(const Tally& other);
     };
     struct Pass {
