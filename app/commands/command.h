@@ -62,6 +62,7 @@ std::unique_ptr<Command> makeCompareCommand();
 std::unique_ptr<Command> makeWhatIfCommand();
 std::unique_ptr<Command> makeWeightsCommand();
 std::unique_ptr<Command> makeExperimentCommand();
+std::unique_ptr<Command> makePretrainCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 
 }  // namespace lacuna::app

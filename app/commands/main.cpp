@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
     commands.push_back(app::makeWhatIfCommand());
     commands.push_back(app::makeWeightsCommand());
     commands.push_back(app::makeExperimentCommand());
+    commands.push_back(app::makePretrainCommand());
     commands.push_back(app::makeDoctorCommand());
 
     CLI::App program("Land-cover maps from several sensors, and what each would be without one", "lacuna");

@@ -150,6 +150,30 @@ BackboneBlock blockOf(const Tensors& tensors, int index) {
     return block;
 }
 
+/// What blockOf() undoes.
+void listBlock(const BackboneBlock& block, int index, Tensors& tensors) {
+    const auto put = [&](const char* name, const at::Tensor& tensor) {
+        tensors[fmt::format("encoder.layers.{}.{}", index, name)] = tensor;
+    };
+    const auto width = block.projectionBias.size(0);
+    static constexpr const char* projections[] = {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"};
+    for (std::int64_t i = 0; i < 3; ++i) {
+        const std::string name = projections[i];
+        put((name + ".weight").c_str(), block.queryKeyValueWeight.narrow(0, i * width, width));
+        put((name + ".bias").c_str(), block.queryKeyValueBias.narrow(0, i * width, width));
+    }
+    put("layer_norm1.weight", block.norm1Weight);
+    put("layer_norm1.bias", block.norm1Bias);
+    put("self_attn.out_proj.weight", block.projectionWeight);
+    put("self_attn.out_proj.bias", block.projectionBias);
+    put("layer_norm2.weight", block.norm2Weight);
+    put("layer_norm2.bias", block.norm2Bias);
+    put("mlp.fc1.weight", block.fc1Weight);
+    put("mlp.fc1.bias", block.fc1Bias);
+    put("mlp.fc2.weight", block.fc2Weight);
+    put("mlp.fc2.bias", block.fc2Bias);
+}
+
 base::Result<BackboneWeights> assemble(const Tensors& tensors, const BackboneSpec& spec, int tokenGrid) {
     LACUNA_TRY(position, resampled(tensors.at(positionEmbeddingPart), tokenGrid, spec.source));
     BackboneWeights weights;
@@ -176,6 +200,21 @@ base::Result<BackboneWeights> loadBackbone(BackboneSpec& spec, int tokenGrid) {
     } catch (const c10::Error& problem) {
         return torchFailure(stage, problem);
     }
+}
+
+base::Status writeBackbone(const std::string& path, const BackboneWeights& weights,
+                           const std::map<std::string, std::string>& metadata) {
+    Tensors tensors = {{"embeddings.class_embedding", weights.classEmbedding}, {positionName, weights.positionEmbedding},
+                       {"pre_layrnorm.weight", weights.preNormWeight},         {"pre_layrnorm.bias", weights.preNormBias},
+                       {"post_layernorm.weight", weights.postNormWeight},      {"post_layernorm.bias", weights.postNormBias}};
+    for (std::size_t i = 0; i < weights.blocks.size(); ++i) listBlock(weights.blocks[i], static_cast<int>(i), tensors);
+    SafetensorsFile file{metadata, {}};
+    for (const auto& [name, tensor] : tensors) {
+        const auto values = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+        const auto* first = values.const_data_ptr<float>();
+        file.tensors.push_back({"vision_model." + name, values.sizes().vec(), {first, first + values.numel()}});
+    }
+    return writeSafetensors(path, file);
 }
 
 }  // namespace lacuna::engine

@@ -2,6 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -38,5 +40,9 @@ inline constexpr double quickGeluSlope = 1.702;  ///< quickGelu(x) = x·sigmoid(
 /// `spec.sha256` is filled when empty, and compared when not. Errors: NotFound, Io, BadData (a tensor missing or of
 /// another shape than the spec says, another SHA-256), OutOfMemory.
 base::Result<BackboneWeights> loadBackbone(BackboneSpec& spec, int tokenGrid);
+
+/// Writes weights as a file that loadBackbone reads, atomically; the position embedding stays on its grid. Errors: Io.
+base::Status writeBackbone(const std::string& path, const BackboneWeights& weights,
+                           const std::map<std::string, std::string>& metadata);
 
 }  // namespace lacuna::engine

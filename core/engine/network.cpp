@@ -34,15 +34,41 @@ int routedCount(const BlockAdaptation& block) {
     return count;
 }
 
-void moveFrozen(at::Tensor& tensor, const at::Device& device, at::ScalarType type) {
-    tensor = tensor.to(device, type);
+/// quickGelu(x) = silu(1.702 x) / 1.702, and attention divides by √64: with the factors in the weights, fewer operations
+/// do, forward and back. The eighth is exact in every type.
+BackboneWeights folded(BackboneWeights backbone) {
+    for (auto& block : backbone.blocks) {
+        const auto width = block.projectionBias.size(0);
+        const auto like = block.queryKeyValueBias.options().requires_grad(false);
+        const auto scale = at::cat({at::full({width}, 0.125, like), at::ones({2 * width}, like)});
+        block.queryKeyValueWeight = block.queryKeyValueWeight * scale.unsqueeze(1);
+        block.queryKeyValueBias = block.queryKeyValueBias * scale;
+        block.fc1Weight = block.fc1Weight * quickGeluSlope;
+        block.fc1Bias = block.fc1Bias * quickGeluSlope;
+        block.fc2Weight = block.fc2Weight / quickGeluSlope;
+    }
+    return backbone;
+}
+
+void moveBackbone(BackboneWeights& backbone, const at::Device& device, at::ScalarType computeType) {
+    const auto move = [&](at::Tensor& tensor, at::ScalarType type) { tensor = tensor.to(device, type); };
+    for (auto* tensor : {&backbone.classEmbedding, &backbone.positionEmbedding, &backbone.preNormWeight, &backbone.preNormBias,
+                         &backbone.postNormWeight, &backbone.postNormBias})
+        move(*tensor, at::kFloat);
+    for (auto& block : backbone.blocks) {
+        for (auto* tensor : {&block.norm1Weight, &block.norm1Bias, &block.norm2Weight, &block.norm2Bias})
+            move(*tensor, at::kFloat);
+        for (auto* tensor : {&block.queryKeyValueWeight, &block.queryKeyValueBias, &block.projectionWeight,
+                             &block.projectionBias, &block.fc1Weight, &block.fc1Bias, &block.fc2Weight, &block.fc2Bias})
+            move(*tensor, computeType);
+    }
 }
 
 }  // namespace
 
 Network::Network(ModelSpec model, Adaptation adaptation, const BackboneWeights& backbone,
                  const std::vector<NamedTensor>& tensors)
-    : model_(std::move(model)), adaptation_(std::move(adaptation)), backbone_(backbone) {
+    : model_(std::move(model)), adaptation_(std::move(adaptation)), backbone_(folded(backbone)) {
     for (const auto& tensor : tensors) {
         auto values = const_cast<float*>(tensor.values.data());  // from_blob takes no const; the clone below reads only
         trained_[tensor.name] = at::from_blob(values, tensor.shape, at::kFloat).clone().set_requires_grad(true);
@@ -50,17 +76,6 @@ Network::Network(ModelSpec model, Adaptation adaptation, const BackboneWeights& 
     const auto expected = trainedTensors(model_, adaptation_);
     LACUNA_ASSERT(expected.size() == trained_.size());
     for (const auto& tensor : expected) LACUNA_ASSERT(parameter(tensor.name).sizes() == at::IntArrayRef(tensor.shape));
-    // quickGelu(x) = silu(1.702 x) / 1.702, and attention divides by √64: with the factors in the frozen weights, fewer
-    // operations do, forward and back. The eighth is exact in every type.
-    for (auto& block : backbone_.blocks) {
-        const auto keyAndValue = at::ones({2 * model_.backbone.width});
-        const auto scale = at::cat({at::full({model_.backbone.width}, 0.125), keyAndValue});
-        block.queryKeyValueWeight = block.queryKeyValueWeight * scale.unsqueeze(1);
-        block.queryKeyValueBias = block.queryKeyValueBias * scale;
-        block.fc1Weight = block.fc1Weight * quickGeluSlope;
-        block.fc1Bias = block.fc1Bias * quickGeluSlope;
-        block.fc2Weight = block.fc2Weight / quickGeluSlope;
-    }
     for (const auto& block : adaptation_.blocks) expertRows_.push_back(rowsOf(block));
 }
 
@@ -86,20 +101,16 @@ Network::ExpertRows Network::rowsOf(const BlockAdaptation& block) const {
 
 void Network::moveTo(const at::Device& device, at::ScalarType computeType) {
     computeType_ = computeType;
-    auto& b = backbone_;
-    for (auto* tensor : {&b.classEmbedding, &b.positionEmbedding, &b.preNormWeight, &b.preNormBias, &b.postNormWeight,
-                         &b.postNormBias})
-        moveFrozen(*tensor, device, at::kFloat);
-    for (auto& block : b.blocks) {
-        for (auto* tensor : {&block.norm1Weight, &block.norm1Bias, &block.norm2Weight, &block.norm2Bias})
-            moveFrozen(*tensor, device, at::kFloat);
-        for (auto* tensor : {&block.queryKeyValueWeight, &block.queryKeyValueBias, &block.projectionWeight,
-                             &block.projectionBias, &block.fc1Weight, &block.fc1Bias, &block.fc2Weight, &block.fc2Bias})
-            moveFrozen(*tensor, device, computeType);
-    }
+    moveBackbone(backbone_, device, computeType);
     for (auto& rows : expertRows_)
-        for (auto* tensor : {&rows.always, &rows.modality, &rows.routed}) moveFrozen(*tensor, device, at::kFloat);
+        for (auto* tensor : {&rows.always, &rows.modality, &rows.routed}) *tensor = tensor->to(device, at::kFloat);
     for (auto& [name, tensor] : trained_) tensor = tensor.detach().to(device).set_requires_grad(true);
+}
+
+void Network::setBackbone(const BackboneWeights& backbone) {
+    const auto device = backbone_.classEmbedding.device();
+    backbone_ = folded(backbone);
+    moveBackbone(backbone_, device, computeType_);
 }
 
 const at::Tensor& Network::parameter(const std::string& name) const {
@@ -278,7 +289,8 @@ Network::Output Network::forwardTokens(const std::vector<at::Tensor>& tokens, co
         if (!hasExperts || adaptation->form == ExpertForm::LowRank) h = h + feedForward(block, z);
         if (hasExperts) h = h + expertBranch(adapted - 1, z, bits, recordGates ? &output : nullptr);
     }
-    output.logits = head(layerNorm(h, backbone_.postNormWeight, backbone_.postNormBias));
+    output.features = layerNorm(h, backbone_.postNormWeight, backbone_.postNormBias);
+    output.logits = head(output.features);
     return output;
 }
 

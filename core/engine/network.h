@@ -22,6 +22,7 @@ class Network {
 public:
     struct Output {
         at::Tensor logits;              ///< [B, K] float32
+        at::Tensor features;            ///< [B, N, d] float32, what the head reads: the tokens after ln_post
         /// On request: one [B, tokens, experts] float32 a block with experts; the block's tokens, prompts included.
         std::vector<at::Tensor> gates;
     };
@@ -34,6 +35,8 @@ public:
     /// Moves everything, once, before the first pass; matrix products then run in `computeType` (kFloat or kBFloat16).
     /// The residual stream, LayerNorm, routers' softmax and the trained tensors themselves stay float32.
     void moveTo(const at::Device& device, at::ScalarType computeType);
+    /// Takes other weights of the same shapes, float32. Gradients flow to those that ask for them (pre-training).
+    void setBackbone(const BackboneWeights& backbone);
 
     /// patches: one [B, Cᵢ, P, P] a modality; availability [B, M] bool. Whatever stands in the patches of an absent
     /// modality (NaN included) influences neither the output nor any gradient.

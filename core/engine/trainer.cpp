@@ -19,6 +19,7 @@
 #include "engine/torch_headers.h"
 #include "engine/trained_tensors.h"
 #include "engine/training_batches.h"
+#include "engine/training_passes.h"
 
 namespace lacuna::engine {
 namespace {
@@ -70,41 +71,6 @@ base::Status checkInput(const TrainingInput& input) {
     return ranges.declare().fromJson(options.declare().toJson());
 }
 
-/// While it lives, LibTorch refuses operations whose result depends on thread timing. The CPU alone promises that the
-/// same input gives the same bits.
-class DeterministicAlgorithms {
-public:
-    explicit DeterministicAlgorithms(bool wanted)
-        : before_(at::globalContext().deterministicAlgorithms()),
-          warnBefore_(at::globalContext().deterministicAlgorithmsWarnOnly()),
-          fillBefore_(at::globalContext().deterministicFillUninitializedMemory()) {
-        if (!wanted) return;
-        at::globalContext().setDeterministicAlgorithms(true, false);
-        at::globalContext().setDeterministicFillUninitializedMemory(
-            false);  // every buffer here is written before it is read
-    }
-    DeterministicAlgorithms(const DeterministicAlgorithms&) = delete;
-    DeterministicAlgorithms& operator=(const DeterministicAlgorithms&) = delete;
-    ~DeterministicAlgorithms() {
-        at::globalContext().setDeterministicAlgorithms(before_, warnBefore_);
-        at::globalContext().setDeterministicFillUninitializedMemory(fillBefore_);
-    }
-
-private:
-    bool before_, warnBefore_, fillBefore_;
-};
-
-/// Samples of one forward and backward pass; a batch is the sum of its passes. On the CPU few enough that a block's
-/// activations stay near the caches and that the cores share the passes of a batch, on a GPU few enough for its memory.
-/// A function of the model and the method alone: the passes decide the order of the sums, hence the bits.
-std::int64_t samplesPerPass(const ModelSpec& model, const Adaptation& adaptation, bool cuda) {
-    const auto lengths = sequenceLengths(model, adaptation);
-    const auto longest = *std::max_element(lengths.begin(), lengths.end());
-    const std::int64_t numbers = static_cast<std::int64_t>(longest) * model.backbone.width;
-    const std::int64_t room = cuda ? std::int64_t{1} << 23 : std::int64_t{1} << 17;
-    return std::max<std::int64_t>(8, room / numbers);
-}
-
 class Training {
 public:
     Training(const TrainingInput& input, const ModelSpec& model, const BackboneWeights& backbone, const Device& device)
@@ -113,7 +79,7 @@ public:
                    initialTensors(model, input.adaptation, static_cast<std::uint64_t>(input.options.seed), &backbone)),
           device_(device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index))
                               : at::Device(at::kCPU)),
-          samplesPerPass_(samplesPerPass(model, input.adaptation, device.cuda)) {
+          samplesPerPass_(static_cast<std::size_t>(samplesPerPass(model, input.adaptation, device.cuda))) {
         network_.moveTo(device_, device.precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
         std::vector<Optimizer::Parameter> parameters;
         for (const auto& tensor : trainedTensors(model, input.adaptation)) {
@@ -139,14 +105,8 @@ private:
         std::vector<at::Tensor> gradients;  ///< of the mean loss over the batch, one a leaf
     };
     Pass passForwardAndBack(const TrainingBatch& batch, std::int64_t batchSize) const;
-    /// Calls `work` for 0 … passes − 1. On the CPU every pass runs on one core and the cores share the passes: threads
-    /// that wait for each other after every operation lose most of their time as soon as anything else wants a core,
-    /// and the sums do not depend on the number of cores.
-    void forEachPass(std::size_t passes, const std::function<void(std::size_t)>& work) const;
     base::Result<double> validationAccuracy(const std::stop_token& stop) const;
     Network::Output show(const TrainingBatch& batch) const;
-    /// Cut into passes of about equal size.
-    std::vector<std::span<const std::int64_t>> passesOf(std::span<const std::int64_t> samples) const;
     std::int64_t stepsPerEpoch() const {
         return (static_cast<std::int64_t>(input_.train->size()) + input_.options.batchSize - 1) /
                input_.options.batchSize;
@@ -155,29 +115,10 @@ private:
     const TrainingInput& input_;
     Network network_;
     at::Device device_;
-    std::int64_t samplesPerPass_;
+    std::size_t samplesPerPass_;
     std::vector<at::Tensor> leaves_;  ///< the trained tensors, in the optimizer's order
     std::optional<Optimizer> optimizer_;
 };
-
-void Training::forEachPass(std::size_t passes, const std::function<void(std::size_t)>& work) const {
-    const auto some = [&](std::int64_t first, std::int64_t last) {
-        for (auto i = first; i < last; ++i) work(static_cast<std::size_t>(i));
-    };
-    const auto count = static_cast<std::int64_t>(passes);
-    device_.is_cuda() ? some(0, count) : at::parallel_for(0, count, 1, some);
-}
-
-std::vector<std::span<const std::int64_t>> Training::passesOf(std::span<const std::int64_t> samples) const {
-    const auto most = static_cast<std::size_t>(samplesPerPass_);
-    const auto passes = (samples.size() + most - 1) / most;
-    std::vector<std::span<const std::int64_t>> list;
-    for (std::size_t i = 0; i < passes; ++i) {
-        const auto first = samples.size() * i / passes;
-        list.push_back(samples.subspan(first, samples.size() * (i + 1) / passes - first));
-    }
-    return list;
-}
 
 std::int64_t countRight(const at::Tensor& logits, const at::Tensor& labels) {
     return logits.argmax(-1).eq(labels).sum().item<std::int64_t>();
@@ -204,7 +145,7 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
     const auto& options = input_.options;
     const auto& train = *input_.train;
     const auto plan = planEpoch(train, input_.patterns, static_cast<std::uint64_t>(options.seed), epoch,
-                                options.augment, options.redrawPatterns);
+                                {options.augment, options.mixing, options.brightness}, options.redrawPatterns);
     const std::span<const std::int64_t> order(plan.order);
     EpochReport report{epoch + 1, 0, 0, -1, 0, 0};
     Tally tally;
@@ -213,10 +154,10 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
         const auto batch =
             order.subspan(first, std::min(order.size() - first, static_cast<std::size_t>(options.batchSize)));
         if (stop.stop_requested()) return base::cancelled(stage);
-        const auto samples = passesOf(batch);
+        const auto samples = cutIntoPasses(batch, samplesPerPass_);
         std::vector<Pass> passes(samples.size());
-        forEachPass(passes.size(), [&](std::size_t i) {
-            passes[i] = passForwardAndBack(gatherBatch(train, plan, samples[i]), static_cast<std::int64_t>(batch.size()));
+        forEachPass(passes.size(), device_, [&](std::size_t i) {
+            passes[i] = passForwardAndBack(gatherBatch(train, plan, samples[i], input_.model), static_cast<std::int64_t>(batch.size()));
         });
         optimizer_->clearGradients();
         for (const auto& pass : passes) {
@@ -245,12 +186,12 @@ base::Result<double> Training::validationAccuracy(const std::stop_token& stop) c
     if (!input_.validation || input_.validation->size() == 0) return -1.0;
     const auto plan = planComplete(*input_.validation);
     const std::span<const std::int64_t> order(plan.order);
-    const auto samples = passesOf(order);
+    const auto samples = cutIntoPasses(order, samplesPerPass_);
     std::vector<std::int64_t> right(samples.size(), 0);
-    forEachPass(samples.size(), [&](std::size_t i) {
+    forEachPass(samples.size(), device_, [&](std::size_t i) {
         const c10::InferenceMode inference;
         if (stop.stop_requested()) return;
-        const auto batch = gatherBatch(*input_.validation, plan, samples[i]);
+        const auto batch = gatherBatch(*input_.validation, plan, samples[i], input_.model);
         right[i] = countRight(show(batch).logits, batch.labels.to(device_));
     });
     if (stop.stop_requested()) return base::cancelled(stage);
@@ -336,6 +277,8 @@ base::ParameterSet TrainerOptions::declare() {
     set.add("warm-up", "Share of the steps over which the learning rate rises", &warmUp).range(0, 1);
     set.add("clip-norm", "Longest gradient; 0 for any", &clipNorm).range(0, 1e6);
     set.add("augment", "Flip and turn the patches, all sensors alike", &augment);
+    set.add("mixing", "Share of the samples that are shown mixed with another sample of their class", &mixing).range(0, 1);
+    set.add("brightness", "How much each sensor's light varies from sample to sample: standard deviation of its logarithm", &brightness).range(0, 1);
     set.add("redraw-patterns", "Draw each sample's missing sensors anew every epoch instead of once", &redrawPatterns);
     set.add("seed", "Fixes every random choice", &seed).range(0, 9e15);
     set.add("device", "auto, cpu, cuda or cuda:<index>", &device);

@@ -24,6 +24,8 @@ struct TrainerOptions {
     double warmUp = 0.1;  ///< share of the steps
     double clipNorm = 1.0;
     bool augment = true;         ///< flips and turns by 90°, all modalities alike
+    double mixing = 0;           ///< share of samples shown mixed with another of their class
+    double brightness = 0;       ///< σ of the logarithm of each modality's light
     bool redrawPatterns = true;  ///< a sample's missing pattern is drawn anew every epoch; false: once, from the seed
     std::int64_t seed = 0;
     std::string device = "auto";

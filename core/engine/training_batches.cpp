@@ -1,6 +1,8 @@
 #include "engine/training_batches.h"
 
 #include <array>
+#include <cmath>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -24,16 +26,34 @@ std::array<std::vector<std::int64_t>, 8> turnTables(int side) {
     return tables;
 }
 
-/// source [C, pixels] → target [pixels, C], turned.
-void copyTurned(const float* source, std::int64_t channels, const std::vector<std::int64_t>& table, float* target) {
+/// One sample's patch on its way into a batch.
+struct Shown {
+    const float* values;   ///< [C, pixels]
+    const float* partner;  ///< the same of the sample it is mixed with
+    float share;           ///< of the partner
+    float light;
+};
+
+/// → target [pixels, C], turned.
+void copyShown(const Shown& shown, const ModalitySpec& modality, const std::vector<std::int64_t>& table, float* target) {
     const auto pixels = static_cast<std::int64_t>(table.size());
-    for (std::int64_t pixel = 0; pixel < pixels; ++pixel)
-        for (std::int64_t channel = 0; channel < channels; ++channel)
-            target[pixel * channels + channel] = source[channel * pixels + table[static_cast<std::size_t>(pixel)]];
+    const std::int64_t channels = modality.bands;
+    const bool varies = shown.share != 0 || shown.light != 1;
+    for (std::int64_t channel = 0; channel < channels; ++channel) {
+        // (x·σ + μ)·light, standardised again
+        const auto band = static_cast<std::size_t>(channel);
+        const float shift = modality.mean[band] * modality.inverse[band] * (shown.light - 1);
+        for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
+            const auto from = channel * pixels + table[static_cast<std::size_t>(pixel)];
+            float value = shown.values[from];
+            if (varies) value = (value + shown.share * (shown.partner[from] - value)) * shown.light + shift;
+            target[pixel * channels + channel] = value;
+        }
+    }
 }
 
 at::Tensor gatherModality(const tile::PatchSet& patches, std::size_t modality, const EpochPlan& plan,
-                          std::span<const std::int64_t> samples) {
+                          std::span<const std::int64_t> samples, const ModelSpec& model) {
     const auto tables = turnTables(patches.patchSize);
     const std::int64_t side = patches.patchSize;
     const std::int64_t channels = patches.channels[modality];
@@ -41,28 +61,52 @@ at::Tensor gatherModality(const tile::PatchSet& patches, std::size_t modality, c
     const auto count = static_cast<std::int64_t>(samples.size());
     auto target = at::zeros({count, side, side, channels});
     auto* values = target.data_ptr<float>();
+    const auto* source = patches.values[modality].data();
+    const auto isThere = [&](const std::vector<base::Availability>& availability, std::size_t sample) {
+        return base::isPresent(availability[sample], static_cast<int>(modality));
+    };
     at::parallel_for(0, count, 8, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = begin; i < end; ++i) {
             const auto sample = static_cast<std::size_t>(samples[static_cast<std::size_t>(i)]);
-            if (!base::isPresent(plan.availability[sample], static_cast<int>(modality))) continue;
-            copyTurned(patches.values[modality].data() + static_cast<std::int64_t>(sample) * size, channels,
-                       tables[plan.turn[sample]], values + i * size);
+            if (!isThere(plan.availability, sample)) continue;
+            const auto partner = static_cast<std::size_t>(plan.partner[sample]);
+            const bool mixes = isThere(patches.availability, partner);
+            const Shown shown{source + static_cast<std::int64_t>(sample) * size,
+                              source + static_cast<std::int64_t>(mixes ? partner : sample) * size, mixes ? plan.share[sample] : 0,
+                              plan.light[sample * patches.values.size() + modality]};
+            copyShown(shown, model.modalities[modality], tables[plan.turn[sample]], values + i * size);
         }
     });
     return target.permute({0, 3, 1, 2});
+}
+
+/// A partner of the same class for `mixing` of the samples, and its share.
+void drawPartners(const tile::PatchSet& patches, double mixing, const CounterRandom& random, EpochPlan& plan) {
+    std::map<int, std::vector<std::int64_t>> members;
+    for (std::size_t i = 0; i < patches.size(); ++i) members[patches.classIndex[i]].push_back(static_cast<std::int64_t>(i));
+    for (std::size_t i = 0; i < patches.size(); ++i) {
+        if (random.uniform(3 * i) >= mixing) continue;
+        const auto& others = members[patches.classIndex[i]];
+        plan.partner[i] = others[random.bits(3 * i + 1) % others.size()];
+        plan.share[i] = static_cast<float>(random.uniform(3 * i + 2));
+    }
 }
 
 }  // namespace
 
 EpochPlan planComplete(const tile::PatchSet& patches) {
     EpochPlan plan{std::vector<std::int64_t>(patches.size()), patches.availability,
-                   std::vector<std::uint8_t>(patches.size())};
+                   std::vector<std::uint8_t>(patches.size()),
+                   {},
+                   std::vector<float>(patches.size(), 0),
+                   std::vector<float>(patches.size() * patches.values.size(), 1)};
     std::iota(plan.order.begin(), plan.order.end(), 0);
+    plan.partner = plan.order;
     return plan;
 }
 
 EpochPlan planEpoch(const tile::PatchSet& patches, const samples::MissingPatterns& patterns, std::uint64_t seed,
-                    int epoch, bool augment, bool redrawPatterns) {
+                    int epoch, const Variation& variation, bool redrawPatterns) {
     auto plan = planComplete(patches);
     const auto at = static_cast<std::uint64_t>(epoch);
     const CounterRandom order(CounterRandom(seed, "order").bits(at), "shuffle");
@@ -72,12 +116,18 @@ EpochPlan planEpoch(const tile::PatchSet& patches, const samples::MissingPattern
     for (std::size_t i = 0; i < patches.size(); ++i)
         plan.availability[i] = samples::effective(redrawPatterns ? patterns.draw(random) : dealt[i], plan.availability[i]);
     const CounterRandom turns(CounterRandom(seed, "turns").bits(at), "turn");
-    for (std::size_t i = 0; augment && i < plan.turn.size(); ++i)
+    for (std::size_t i = 0; variation.turns && i < plan.turn.size(); ++i)
         plan.turn[i] = static_cast<std::uint8_t>(turns.bits(i) >> 61);
+    if (variation.mixing > 0)
+        drawPartners(patches, variation.mixing, CounterRandom(CounterRandom(seed, "mixing").bits(at), "partner"), plan);
+    const CounterRandom light(CounterRandom(seed, "brightness").bits(at), "light");
+    for (std::size_t i = 0; variation.brightness > 0 && i < plan.light.size(); ++i)
+        plan.light[i] = static_cast<float>(std::exp(variation.brightness * light.truncatedNormal(i)));
     return plan;
 }
 
-TrainingBatch gatherBatch(const tile::PatchSet& patches, const EpochPlan& plan, std::span<const std::int64_t> samples) {
+TrainingBatch gatherBatch(const tile::PatchSet& patches, const EpochPlan& plan, std::span<const std::int64_t> samples,
+                          const ModelSpec& model) {
     const auto count = static_cast<std::int64_t>(samples.size());
     const auto modalities = static_cast<std::int64_t>(patches.values.size());
     TrainingBatch batch{{}, at::empty({count, modalities}, at::kBool), at::empty({count}, at::kLong)};
@@ -89,7 +139,7 @@ TrainingBatch gatherBatch(const tile::PatchSet& patches, const EpochPlan& plan, 
         for (int m = 0; m < modalities; ++m) *bits++ = base::isPresent(plan.availability[sample], m);
     }
     for (std::size_t m = 0; m < patches.values.size(); ++m)
-        batch.patches.push_back(gatherModality(patches, m, plan, samples));
+        batch.patches.push_back(gatherModality(patches, m, plan, samples, model));
     return batch;
 }
 

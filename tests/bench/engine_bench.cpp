@@ -108,11 +108,11 @@ double plainTrainingSpeed(const engine::TrainingInput& input, const engine::Devi
         parameters.push_back({leaves.back(), tensor.decays});
     }
     engine::Optimizer optimizer(parameters, input.options.weightDecay, input.options.clipNorm);
-    const auto plan = engine::planEpoch(*input.train, input.patterns, 0, 0, true, true);
+    const auto plan = engine::planEpoch(*input.train, input.patterns, 0, 0, {.turns = true}, true);
     const std::span<const std::int64_t> order(plan.order);
     const auto size = static_cast<std::size_t>(input.options.batchSize);
     const auto seconds = bench::secondsOf([&] {
-        const auto batch = engine::gatherBatch(*input.train, plan, order.first(size));
+        const auto batch = engine::gatherBatch(*input.train, plan, order.first(size), input.model);
         std::vector<at::Tensor> patches;
         for (const auto& patch : batch.patches) patches.push_back(patch.to(placeOf(device)));
         const auto logits = network.forward(patches, batch.availability.to(placeOf(device))).logits;
