@@ -285,7 +285,8 @@ TEST_F(CommandsTest, anExperimentThatIsKilledGoesOnWithTheSameTables) {
     const auto plan = run("experiment " + file + " --data " + data + " --results " + results + " --dry-run --json --quiet");
     ASSERT_EQ(plan.status, 0) << plan.errors;
     int before = 0;
-    for (const auto& one : nlohmann::json::parse(plan.out).at("runs")) before += one.at("finished").get<bool>();
+    const auto planned = nlohmann::json::parse(plan.out);
+    for (const auto& one : planned.at("runs")) before += one.at("finished").get<bool>();
     EXPECT_EQ(before, 2);
     auto done = run("experiment " + file + " --data " + data + " --results " + results + " --quiet --json");
     ASSERT_EQ(done.status, 0) << done.errors;

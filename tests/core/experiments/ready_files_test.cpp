@@ -2,6 +2,8 @@
 
 #include "experiment_text.h"
 #include "experiments/experiment_plan.h"
+#include "plugins/dcp/dcp.h"
+#include "plugins/mmp/mmp.h"
 #include "plugins/moe_adapt/moe_adapt.h"
 #include "plugins/moe_replace/moe_replace.h"
 #include "plugins/moe_task/moe_task.h"
@@ -10,21 +12,6 @@
 namespace lacuna::experiments {
 namespace {
 
-/// Stands for a method that the files name by its id alone.
-class NamedMethod : public plugins::MethodPlugin {
-public:
-    explicit NamedMethod(std::string id) : id_(std::move(id)) {}
-    std::string id() const override { return id_; }
-    std::string title() const override { return id_; }
-    std::vector<base::Parameter> parameters() const override { return {}; }
-    base::Result<engine::Adaptation> describe(const engine::ModelSpec&, const nlohmann::json&) const override {
-        return engine::Adaptation{id_, {}, {}};
-    }
-
-private:
-    std::string id_;
-};
-
 plugins::MethodRegistry sevenMethods() {
     plugins::MethodRegistry methods;
     methods.add(plugins::makeMamol());
@@ -32,8 +19,8 @@ plugins::MethodRegistry sevenMethods() {
     methods.add(plugins::makeMoeReplace());
     methods.add(plugins::makeMoeAdapt());
     methods.add(plugins::makeMoeTask());
-    methods.add(std::make_unique<NamedMethod>("mmp"));
-    methods.add(std::make_unique<NamedMethod>("dcp"));
+    methods.add(plugins::makeMmp());
+    methods.add(plugins::makeDcp());
     return methods;
 }
 
@@ -64,12 +51,12 @@ void expectSize(const std::string& name, const std::map<std::string, Size>& size
 
 TEST(ReadyFiles, areTheStudiesOfThePaper) {
     const Size all{7 * 3 * 3 * 3, 7 * 3 * 3 * 3};
-    expectSize("table1.yaml", {{"houston13", all}, {"trento", all}, {"augsburg", all}});
+    expectSize("table1.yaml", {{"houston2013", all}, {"trento", all}, {"augsburg", all}});
     expectSize("table3.yaml", {{"augsburg", {2 * 4 * 3, 2 * 4 * 3}}});
     expectSize("table4.yaml", {{"trento", {4 * 3 * 3, 4 * 3 * 3}}});
     expectSize("table5.yaml", {{"trento", {5 * 3 * 3, 5 * 3 * 3}}});
-    expectSize("figure4.yaml", {{"houston13", {2 * 5 * 3, 2 * 3 * (3 + 2 + 2) * 5}}});
-    expectSize("figure5.yaml", {{"houston13", {3, 9}}});
+    expectSize("figure4.yaml", {{"houston2013", {2 * 5 * 3, 2 * 3 * (3 + 2 + 2) * 5}}});
+    expectSize("figure5.yaml", {{"houston2013", {3, 9}}});
 }
 
 TEST(ReadyFiles, theSmallOnesHaveTheSameGridOnTheShippedScene) {
