@@ -109,6 +109,18 @@ TEST_F(ModelsTest, theSensorsSwitchesApplyToBothComparedModels) {
     EXPECT_TRUE(errors.empty()) << base::describe(errors.front());
 }
 
+TEST_F(ModelsTest, changingPartsDoesNotStopTheOthersMap) {
+    const int second = openSecond();
+    window.comparison()->compareWithModel(first);
+    session.toggleSensor(1);
+    const QPointer<ui::ClassMapLayer> begun = session.mapLayer(MapKey{second, 1});
+    ASSERT_TRUE(begun);
+    session.showModel(first);
+    EXPECT_TRUE(begun);
+    ASSERT_TRUE(waitFor([&] { return session.isMapComplete(MapKey{first, 1}) && session.isMapComplete(MapKey{second, 1}); }));
+    EXPECT_TRUE(begun);
+}
+
 TEST_F(ModelsTest, theTestCountsTheReferencePixelsThatOneModelAloneHasRight) {
     const int second = openSecond();
     window.comparison()->compareWithModel(first);
