@@ -49,7 +49,7 @@ engine::BlockPrompts promptsOf(int block, const DcpOptions& options, const engin
 class Dcp : public MethodPlugin {
 public:
     std::string id() const override { return "dcp"; }
-    std::string title() const override { return "Deep correlated prompting (DCP)"; }
+    std::string title() const override { return "DCP (deep correlated prompting)"; }
     std::vector<base::Parameter> parameters() const override { return DcpOptions().declare().parameters(); }
 
     base::Result<engine::Adaptation> describe(const engine::ModelSpec& model,

@@ -29,7 +29,7 @@ base::ParameterSet MmpOptions::declare() {
 class Mmp : public MethodPlugin {
 public:
     std::string id() const override { return "mmp"; }
-    std::string title() const override { return "Missing-aware prompts (MMP)"; }
+    std::string title() const override { return "MMP (missing-aware prompts)"; }
     std::vector<base::Parameter> parameters() const override { return MmpOptions().declare().parameters(); }
 
     base::Result<engine::Adaptation> describe(const engine::ModelSpec& model,

@@ -27,6 +27,10 @@ QString spokenP(double p) {
     return p < 0.001 ? QString("p < 0.001") : QString("p = %1").arg(p, 0, 'f', p < 0.1 ? 3 : 2);
 }
 
+double agreement(const map::MapComparison& found) {
+    return static_cast<double>(found.agreeing) / static_cast<double>(found.compared);
+}
+
 QString spokenTest(const metrics::McNemar& test) {
     if (test.exact) return AccuracyPanel::tr("McNemar's exact test, %1").arg(spokenP(test.p));
     return AccuracyPanel::tr("McNemar's χ² = %1, %2").arg(test.statistic, 0, 'f', 2).arg(spokenP(test.p));
@@ -232,11 +236,9 @@ void AccuracyPanel::showConfusion(const map::MapAccuracy& accuracy) {
 /// Empty unless two maps were compared.
 QString AccuracyPanel::agreementText() const {
     const auto* found = disagreement_->result();
-    if (!found || found->compared == 0) return {};
+    if (!found) return {};
     const auto [left, right] = disagreement_->names();
-    return tr("%1 and %2 agree on %3 % of the scene.")
-               .arg(left, right, percent(static_cast<double>(found->agreeing) / static_cast<double>(found->compared))) +
-           " ";
+    return tr("%1 and %2 agree on %3 % of the scene.").arg(left, right, percent(agreement(*found))) + " ";
 }
 
 void AccuracyPanel::showComparison() {
@@ -247,21 +249,15 @@ void AccuracyPanel::showComparison() {
     if (!judged) return refresh();
     const auto [left, right] = disagreement_->names();
     const auto& test = *found->test;
-    const bool leftLeads = test.firstOnly > test.secondOnly;
-    const QString better = (leftLeads ? left : right).toHtmlEscaped(), other = (leftLeads ? right : left).toHtmlEscaped();
-    const double high = std::max(found->firstAccuracy(), found->secondAccuracy());
-    const double low = std::min(found->firstAccuracy(), found->secondAccuracy());
-    QString text = test.p < 0.05 ? tr("<b>%1 is right more often than %2</b>: %3 % against %4 %.").arg(better, other, percent(high), percent(low))
-                                 : tr("<b>%1 and %2 do not differ significantly</b>: %3 % and %4 %.").arg(better, other, percent(high), percent(low));
-    text += " " + tr("Only %1 is right on %L2 pixels, only %3 on %L4: %5.")
-                      .arg(better)
-                      .arg(std::max(test.firstOnly, test.secondOnly))
-                      .arg(other)
-                      .arg(std::min(test.firstOnly, test.secondOnly))
-                      .arg(spokenTest(test).toHtmlEscaped());
-    text += " " + agreementText().toHtmlEscaped();
+    QString text = QString("<b>%1 %2 %, %3 %4 %</b>: ")
+                       .arg(left.toHtmlEscaped(), percent(found->firstAccuracy()), right.toHtmlEscaped(), percent(found->secondAccuracy()));
+    text += (test.p < 0.05 ? tr("a significant difference (%1).") : tr("no significant difference (%1).")).arg(spokenTest(test).toHtmlEscaped());
+    text += " " + tr("On %L1 pixels only the first is right, on %L2 only the second. The maps agree on %3 % of the scene.")
+                      .arg(test.firstOnly)
+                      .arg(test.secondOnly)
+                      .arg(percent(agreement(*found)));
     if (disagreement_->isUnfair())
-        text += tr("Their training samples differ: one may have been trained on pixels of this reference.");
+        text += " " + tr("Their training samples differ: one may have been trained on pixels of this reference.");
     test_->setText(text);
     showCompared(*found);
 }

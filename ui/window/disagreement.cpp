@@ -32,7 +32,8 @@ void Disagreement::setMaps(const std::optional<Pair>& maps) {
 std::array<QString, 2> Disagreement::names() const {
     if (!maps_) return {};
     const auto& [left, right] = *maps_;
-    if (left.model == right.model) return {session_->describe(left.pattern), session_->describe(right.pattern)};
+    const auto subset = [this](const MapKey& key) { return tr("“%1”").arg(session_->describe(key.pattern)); };
+    if (left.model == right.model) return {subset(left), subset(right)};
     if (left.pattern != right.pattern) return {session_->titleOf(left), session_->titleOf(right)};
     const auto title = [this](const MapKey& key) {
         const auto* model = session_->findModel(key.model);

@@ -161,7 +161,9 @@ void SensorChipRow::showStates() {
 void SensorChipRow::showSummary() {
     if (!session_->hasScene()) return summary_->clear();
     const auto pattern = session_->switchedOn();
-    QString text = "<b>" + session_->titleOf(session_->shownMap()).toHtmlEscaped() + "</b>";
+    // Of several models the name: the chips show the subset.
+    const bool several = session_->models().size() > 1;
+    QString text = "<b>" + (several ? session_->shownModel()->title : session_->describe(pattern)).toHtmlEscaped() + "</b>";
     if (const auto* accuracy = session_->accuracy(pattern)) {
         const double overall = metrics::accuracyOf(accuracy->confusion).overall;
         text += tr(" · %1 % OA").arg(overall * 100, 0, 'f', 1);

@@ -105,13 +105,11 @@ done
 echo "another method is trained"
 click tab.Model
 click trainingMethod
-press Home
-press Down
-press Down
+xdotool type --delay 20 "MoE-a"
 press Return
 wait_for trainingMethod "MoE-adapt" 5
 click trainButton
-wait_for sensorSummary "MoE-adapt, without SWIR" 300
+wait_for sensorSummary "MoE-adapt" 300
 wait_for sensorSummary "OA" 120
 
 echo "the two models stand side by side, with a test of which is better"

@@ -106,7 +106,20 @@ TEST_F(ModelsTest, theSensorsSwitchesApplyToBothComparedModels) {
     ASSERT_TRUE(compared());
     EXPECT_EQ(window.disagreement()->names()[0], "test");
     EXPECT_EQ(window.disagreement()->names()[1], "MoE-adapt");
+    EXPECT_TRUE(text("sensorSummary").contains("MoE-adapt")) << text("sensorSummary").toStdString();
     EXPECT_TRUE(errors.empty()) << base::describe(errors.front());
+}
+
+TEST_F(ModelsTest, changingPartsDoesNotStopTheOthersMap) {
+    const int second = openSecond();
+    window.comparison()->compareWithModel(first);
+    session.toggleSensor(1);
+    const QPointer<ui::ClassMapLayer> begun = session.mapLayer(MapKey{second, 1});
+    ASSERT_TRUE(begun);
+    session.showModel(first);
+    EXPECT_TRUE(begun);
+    ASSERT_TRUE(waitFor([&] { return session.isMapComplete(MapKey{first, 1}) && session.isMapComplete(MapKey{second, 1}); }));
+    EXPECT_TRUE(begun);
 }
 
 TEST_F(ModelsTest, theTestCountsTheReferencePixelsThatOneModelAloneHasRight) {
@@ -130,6 +143,7 @@ TEST_F(ModelsTest, theTestCountsTheReferencePixelsThatOneModelAloneHasRight) {
     EXPECT_EQ(found->test->secondOnly, onlySecond);
     EXPECT_EQ(found->agreeing, agreeing);
     EXPECT_TRUE(text("mcnemar").contains("McNemar's exact test")) << text("mcnemar").toStdString();
+    EXPECT_TRUE(text("mcnemar").contains(QString("On %1 pixels only the first is right, on %2 only").arg(onlyFirst).arg(onlySecond)));
     auto* tabs = window.findChild<QTabWidget*>("accuracyTabs");
     EXPECT_TRUE(tabs->isTabVisible(2));
     const auto* table = window.findChild<QTableWidget*>("comparedTable");
@@ -159,8 +173,8 @@ TEST_F(ModelsTest, subsetsOfOneModelAreComparedByTheSameTest) {
     session.toggleSensor(1);
     window.comparison()->setMode(Mode::Swipe);
     ASSERT_TRUE(compared());
-    EXPECT_EQ(window.disagreement()->names()[0], "complete");
-    EXPECT_EQ(window.disagreement()->names()[1], "without LiDAR");
+    EXPECT_EQ(window.disagreement()->names()[0], "“complete”");
+    EXPECT_EQ(window.disagreement()->names()[1], "“without LiDAR”");
     EXPECT_TRUE(window.disagreement()->result()->test);
 }
 
@@ -298,13 +312,14 @@ TEST_F(ModelsTest, everyInstalledMethodCanBeChosenWithItsParameters) {
     auto* box = window.findChild<QComboBox*>("trainingMethod");
     ASSERT_EQ(box->count(), static_cast<int>(methods->all().size()));
     QStringList summaries;
-    for (const char* id : {"frozen-baseline", "mamol", "moe-replace", "moe-adapt", "moe-task"}) {
-        const int at = box->findData(id);
+    for (const auto* method : methods->all()) {
+        const auto id = method->id();
+        const int at = box->findData(QString::fromStdString(id));
         ASSERT_GE(at, 0) << id;
         box->setCurrentIndex(at);
         Q_EMIT box->activated(at);
         summaries << window.findChild<QLabel*>("methodSummary")->text();
-        for (const auto& parameter : (*methods->find(id))->parameters())
+        for (const auto& parameter : method->parameters())
             EXPECT_NE(window.findChild<QWidget*>("method." + QString::fromStdString(parameter.name)), nullptr) << id << " " << parameter.name;
     }
     EXPECT_EQ(summaries.removeDuplicates(), 0);
