@@ -204,7 +204,7 @@ base::Result<BackboneWeights> loadBackbone(BackboneSpec& spec, int tokenGrid) {
 
 base::Status writeBackbone(const std::string& path, const BackboneWeights& weights,
                            const std::map<std::string, std::string>& metadata) {
-    Tensors tensors = {{"embeddings.class_embedding", weights.classEmbedding}, {positionName, weights.positionEmbedding},
+    Tensors tensors = {{"embeddings.class_embedding", weights.classEmbedding}, {positionEmbeddingPart, weights.positionEmbedding},
                        {"pre_layrnorm.weight", weights.preNormWeight},         {"pre_layrnorm.bias", weights.preNormBias},
                        {"post_layernorm.weight", weights.postNormWeight},      {"post_layernorm.bias", weights.postNormBias}};
     for (std::size_t i = 0; i < weights.blocks.size(); ++i) listBlock(weights.blocks[i], static_cast<int>(i), tensors);
