@@ -4,6 +4,7 @@
 #
 #   packaging/bench.sh [--quick | --curves] [--json FILE] [--device auto|cpu|cuda]
 #   packaging/bench.sh --peers [--quick] [--json FILE] [--rounds N] …
+#   packaging/bench.sh --preset PRESET …     the programs of that build; release without
 #
 # --quick leaves three sensors and the scaling curves out and runs 3 rounds instead of 5; --curves measures the curves
 # alone. --peers runs the engine against LibTorch, torch.compile, ONNX Runtime and OpenVINO over the same network (on the
@@ -14,15 +15,18 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/pins.sh"
 source "$root/packaging/steps.sh"
 source "$root/packaging/environment.sh"
-[ "${1:-}" = --help ] && { sed -n '2,11p' "$0" | cut -c3-; exit 0; }
+[ "${1:-}" = --help ] && { sed -n '2,12p' "$0" | cut -c3-; exit 0; }
+preset=release
+if [ "${1:-}" = --preset ]; then
+    preset=${2:?which preset?}
+    shift 2
+fi
 
-# The program of that name, from whichever build has it.
+# The program of that name in the build that is measured.
 built() {
-    local preset
-    for preset in release engine-cuda; do
-        [ -x "$root/build/$preset/bin/$1" ] && echo "$root/build/$preset/bin/$1" && return
-    done
-    stop "the benchmark $1 is not built; run packaging/build.sh first"
+    local program="$root/build/$preset/bin/$1"
+    [ -x "$program" ] || stop "$program is not built; run packaging/build.sh $preset first"
+    echo "$program"
 }
 
 compare_with_peers() {

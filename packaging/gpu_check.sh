@@ -74,4 +74,4 @@ step "Building (engine-cuda)" quietly "$build/build.log" cmake --build --preset 
 step "Testing on the GPU" test_on_gpu
 step "Testing" quietly "$build/test.log" ctest --preset engine-cuda
 note "the tests passed; they are listed in $build/test.log"
-"$root/packaging/bench.sh" --device cuda "$@"
+"$root/packaging/bench.sh" --preset engine-cuda --device cuda "$@"

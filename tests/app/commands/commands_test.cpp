@@ -67,7 +67,7 @@ TEST_F(CommandsTest, helpListsTheDeclaredParametersOfTheCommandAndItsMethod) {
     for (const char* word : {"--modality", "--eta", "--missing", "--epochs", "--seed", "--rank", "Parameters of mamol", "[0 … 1]"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     EXPECT_EQ(run("train --method frozen-baseline --help").out.find("--rank"), std::string::npos);
-    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "compare", "whatif", "experiment", "weights", "weights import", "doctor"})
+    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "compare", "whatif", "experiment", "pretrain", "weights", "weights import", "doctor"})
         EXPECT_EQ(run(std::string(command) + " --help").status, 0) << command;
 }
 
