@@ -8,12 +8,15 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/steps.sh"
 folder=${1:-$root/docs/images}
 bin=${LACUNA_BIN:-$root/build/release/bin}
-sample="$root/resources/sample"
 results="$root/results/sample"
+# The window shows where files lie, and a picture is to show no folder of this machine.
+sample=/tmp/indian-pines
 sensors=(--modality "VNIR=$sample/ip_vnir.tif" --modality "SWIR=$sample/ip_swir.tif")
 
 [ -x "$bin/lacuna-desktop" ] || stop "there is no $bin/lacuna-desktop; run packaging/build.sh first"
-mkdir -p "$results" "$folder"
+mkdir -p "$results" "$folder" "$sample"
+trap 'rm -rf "$sample"' EXIT
+cp "$root"/resources/sample/* "$sample"
 [ -f "$results/model.safetensors" ] ||
     step "Training MaMOL on the sample scene" \
         "$bin/lacuna" train "${sensors[@]}" --labels "$sample/ip_labels.tif" --split blocks --out "$results/model.safetensors"
