@@ -258,7 +258,7 @@ void AccuracyPanel::showComparison() {
                       .arg(percent(agreement(*found)));
     if (disagreement_->isUnfair())
         text += " " + tr("Their training samples differ: one may have been trained on pixels of this reference.");
-    test_->setText(text);
+    test_->setText(text.replace(" %", QString(QChar::Nbsp) + "%"));  // a figure and its unit stay on one line
     showCompared(*found);
 }
 
