@@ -210,16 +210,18 @@ TEST_F(CommandsTest, aVectorFileServesAsReference) {
 }
 
 TEST_F(CommandsTest, interruptingEndsWith130AndLeavesNoHalfFile) {
-    const auto out = path("interrupted.safetensors");
+    const auto out = path("interrupted.safetensors"), progress = path("interrupted.txt");
     const pid_t child = ::fork();
     if (child == 0) {
-        std::freopen("/dev/null", "w", stderr);
+        std::freopen(progress.c_str(), "w", stderr);
         const auto hs = "hs=" + path("scene/hs.tif"), lidar = "lidar=" + path("scene/lidar.tif"), labels = path("scene/truth.tif");
         ::execl(LACUNA_PROGRAM, "lacuna", "train", "--modality", hs.c_str(), "--modality", lidar.c_str(), "--labels",
                 labels.c_str(), "--out", out.c_str(), "--epochs", "100000", static_cast<char*>(nullptr));
         ::_exit(99);
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    for (int i = 0; i < 1200 && support::contentOf(progress).find("Training") == std::string::npos; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_NE(support::contentOf(progress).find("Training"), std::string::npos);
     ::kill(child, SIGINT);
     int status = 0;
     ASSERT_EQ(::waitpid(child, &status, 0), child);
