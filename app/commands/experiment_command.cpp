@@ -1,3 +1,6 @@
+#include <sys/prctl.h>
+
+#include <csignal>
 #include <filesystem>
 
 #include "app/commands/command.h"
@@ -35,6 +38,8 @@ public:
         return {};
     }
     base::Result<CommandResult> run(const CommandContext& context) override {
+        // A worker ends with the program that started it.
+        if (!options_.runKey.empty()) ::prctl(PR_SET_PDEATHSIG, SIGTERM);
         LACUNA_TRY(methods, loadMethods());
         std::error_code ignored;
         options_.program = std::filesystem::read_symlink("/proc/self/exe", ignored).string();

@@ -118,9 +118,12 @@ base::Status Execution::runHere(const PlannedRun& run, QueueProgress& progress) 
 base::Status Execution::runAsWorker(const PlannedRun& run) const {
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     const auto log = (std::filesystem::path(options_.results) / ("worker-" + run.key.substr(0, 16) + ".log")).string();
+    std::vector<std::string> words = {options_.program, "experiment", options_.file,       "--results",
+                                      options_.results, "--data",     options_.dataFolder, "--run",
+                                      run.key,          "--quiet"};
+    for (const auto& name : options_.only) words.insert(words.end(), {"--only", name});
     const auto status =
-        runProcess({options_.program, "experiment", options_.file, "--results", options_.results, "--data",
-                    options_.dataFolder, "--run", run.key, "--quiet"},
+        runProcess(words,
                    {fmt::format("OMP_NUM_THREADS={}", std::max(1, cores / options_.workers)),
                     fmt::format("LACUNA_MAX_RAM={}", base::memoryCap() / static_cast<std::uint64_t>(options_.workers))},
                    log, stop_);

@@ -239,8 +239,11 @@ std::string experimentText(const std::string& backbone, const std::string& epoch
 }
 
 TEST_F(CommandsTest, anExperimentRunsOnWorkersAndIsNotRepeated) {
-    support::putFile(path("grid.yaml"), experimentText(path("backbone.safetensors"), "2"));
-    const auto begin = "experiment " + path("grid.yaml") + " --data " + path("scene") + " --results ";
+    // A data set whose files are not there is no matter while it is not asked for.
+    auto text = experimentText(path("backbone.safetensors"), "2");
+    text.insert(text.find("train:"), "  gone: {modalities: {hs: gone.tif, lidar: gone.tif}, labels: gone.tif}\n");
+    support::putFile(path("grid.yaml"), text);
+    const auto begin = "experiment " + path("grid.yaml") + " --data " + path("scene") + " --only scene --results ";
     auto done = run(begin + path("several") + " --workers 2 --quiet --json");
     ASSERT_EQ(done.status, 0) << done.errors;
     auto result = nlohmann::json::parse(done.out);
@@ -258,6 +261,9 @@ TEST_F(CommandsTest, anExperimentRunsOnWorkersAndIsNotRepeated) {
     EXPECT_NE(done.out.find("4 runs, 4 of them finished"), std::string::npos) << done.out;
     EXPECT_EQ(run(begin + path("one") + " --only nothing").status, 2);
     support::putFile(path("broken.yaml"), "data: [");
+    const auto gone = run("experiment " + path("grid.yaml") + " --data " + path("scene") + " --results " + path("one"));
+    EXPECT_EQ(gone.status, 3);
+    EXPECT_NE(gone.errors.find("gone.tif"), std::string::npos) << gone.errors;
     const auto broken = run("experiment " + path("broken.yaml") + " --results " + path("one"));
     EXPECT_EQ(broken.status, 3);
     EXPECT_NE(broken.errors.find("broken.yaml, line 1"), std::string::npos) << broken.errors;
