@@ -27,6 +27,11 @@ bool tellsShape(const std::string& name) {
 
 base::Result<BackboneSpec> backboneFrom(const std::string& name) {
     if (name == "compact") return generated(192);
+    if (name == "none") {
+        auto spec = generated(192);
+        spec.blocks = 0;
+        return spec;
+    }
     if (name == "b16") return generated(768);
     LACUNA_TRY(file, readSafetensors(name, tellsShape));
     BackboneSpec spec;

@@ -413,7 +413,7 @@ void CpuPlan::record(const Pass& pass, int tokens, int experts, int expertOffset
 void CpuPlan::classify(const Pass& pass, Worker& worker) const {
     const int groups = 1 + model_.model.modalityCount(), each = model_.model.tokenGrid * model_.model.tokenGrid;
     const int features = evenUp(groups * width_), classes = model_.model.classCount();
-    const int last = blocks_.back().tokens, prompts = last - tokens_;
+    const int last = model_.finalLength(), prompts = last - tokens_;
     for (int p = 0; p < pass.pixels; ++p) {
         const float* rows = worker.state.floats() + (static_cast<std::size_t>(p) * last + prompts) * width_;
         float* out = worker.features.floats() + static_cast<std::size_t>(p) * features;

@@ -16,8 +16,8 @@ base::Status checkBackbone(const BackboneSpec& backbone) {
     if (backbone.heads < 1 || backbone.heads > 64 || backbone.width != backbone.heads * 64)
         return fail(ErrorCode::BadData, stage, "the backbone has width {} and {} heads, expected 64 channels a head",
                     backbone.width, backbone.heads);
-    if (backbone.blocks < 1 || backbone.blocks > 96)
-        return fail(ErrorCode::BadData, stage, "the backbone has {} blocks, expected 1 to 96", backbone.blocks);
+    if (backbone.blocks < 0 || backbone.blocks > 96)
+        return fail(ErrorCode::BadData, stage, "the backbone has {} blocks, expected 0 to 96", backbone.blocks);
     if (backbone.mlpRatio < 1 || backbone.mlpRatio > 16)
         return fail(ErrorCode::BadData, stage, "the backbone's MLP ratio is {}, expected 1 to 16", backbone.mlpRatio);
     if (backbone.source.empty())

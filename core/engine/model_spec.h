@@ -13,7 +13,7 @@ namespace lacuna::engine {
 /// A vision transformer of CLIP's block form (pre-norm, QuickGELU, ln_pre, ln_post).
 struct BackboneSpec {
     int width = 192;  ///< d
-    int blocks = 12;
+    int blocks = 12;  ///< 0: tokens go through ln_pre and ln_post alone
     int heads = 3;  ///< d / heads is 64
     int mlpRatio = 4;
     /// "generated:<seed>": truncated normal (σ = 0.02), zero biases, from the seed; or a safetensors file in CLIP's

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "engine/torch_headers.h"
 #include "engine/trained_tensors.h"
@@ -122,7 +123,11 @@ int StackedModel::expertCount() const {
 }
 
 int StackedModel::longest() const {
-    return *std::max_element(lengths.begin(), lengths.end());
+    return std::accumulate(lengths.begin(), lengths.end(), model.tokens(), [](int a, int b) { return std::max(a, b); });
+}
+
+int StackedModel::finalLength() const {
+    return lengths.empty() ? model.tokens() : lengths.back();
 }
 
 double StackedModel::flopsPerPixel() const {

@@ -56,7 +56,8 @@ struct StackedModel {
     at::Tensor headWeight, headBias;
 
     int expertCount() const;
-    int longest() const;  ///< tokens of the longest sequence
+    int longest() const;      ///< tokens of the longest sequence
+    int finalLength() const;  ///< tokens of the sequence behind the last block
     double flopsPerPixel() const;
 };
 

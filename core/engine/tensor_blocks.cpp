@@ -24,6 +24,7 @@ TensorBlocks::TensorBlocks(StackedModel& model, const at::Device& device, at::Sc
       tokens_(model_.tokens()),
       heads_(model_.backbone.heads),
       longest_(model.longest()),
+      finalLength_(model.finalLength()),
       widest_(3 * width_),
       postNormWeight_(toDevice(model.backbone.postNormWeight)),
       postNormBias_(toDevice(model.backbone.postNormBias)) {
@@ -124,10 +125,9 @@ at::Tensor TensorBlocks::state(std::int64_t sequences) const {
     return buffers_.state.narrow(0, 0, sequences * tokens_).view({sequences, tokens_, width_});
 }
 at::Tensor TensorBlocks::result(std::int64_t sequences) const {
-    const auto last = blocks_.back().tokens;
-    return buffers_.state.narrow(0, 0, sequences * last)
-        .view({sequences, last, width_})
-        .narrow(1, last - tokens_, tokens_);
+    return buffers_.state.narrow(0, 0, sequences * finalLength_)
+        .view({sequences, finalLength_, width_})
+        .narrow(1, finalLength_ - tokens_, tokens_);
 }
 at::Tensor TensorBlocks::patterns(std::int64_t sequences) const {
     return buffers_.patterns.narrow(0, 0, sequences);
@@ -285,7 +285,7 @@ void TensorBlocks::run(std::int64_t sequences, bool record, const DeviceQueues& 
         feedForward(block, sequences, record, queues);
         addendBias = &block.secondBias;
     }
-    normalise(sequences * blocks_.back().tokens, addendBias, postNormWeight_, postNormBias_, buffers_.state, queues);
+    normalise(sequences * finalLength_, addendBias, postNormWeight_, postNormBias_, buffers_.state, queues);
 }
 
 }  // namespace lacuna::engine

@@ -80,6 +80,7 @@ private:
     at::ScalarType type_;
     std::int64_t width_, tokens_, heads_;
     std::int64_t longest_;  ///< tokens of the longest sequence
+    std::int64_t finalLength_;  ///< tokens of the sequence behind the last block
     std::int64_t widest_;
     int expertCount_ = 0;
     bool wholeNetworks_ = false;  ///< some experts are whole feed-forward networks

@@ -23,8 +23,8 @@ DeterministicAlgorithms::~DeterministicAlgorithms() {
 
 std::int64_t samplesPerPass(const ModelSpec& model, const Adaptation& adaptation, bool cuda) {
     const auto lengths = sequenceLengths(model, adaptation);
-    const auto longest = *std::max_element(lengths.begin(), lengths.end());
-    const std::int64_t numbers = static_cast<std::int64_t>(longest) * model.backbone.width;
+    const auto longest = std::max_element(lengths.begin(), lengths.end());
+    const std::int64_t numbers = static_cast<std::int64_t>(longest == lengths.end() ? model.tokens() : *longest) * model.backbone.width;
     const std::int64_t room = cuda ? std::int64_t{1} << 23 : std::int64_t{1} << 17;
     return std::max<std::int64_t>(8, room / numbers);
 }

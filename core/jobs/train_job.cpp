@@ -100,7 +100,7 @@ base::ParameterSet TrainOptions::declare() {
     set.add("buffer", "Test samples closer than this to a training sample are dropped", &buffer).range(0, 4096).unit("px");
     missing.declare(set);
     set.add("patch-size", "Edge of the patch around a pixel; a multiple of 3", &patchSize).range(3, 63).unit("px");
-    set.add("backbone", "compact, b16 (generated weights), or a backbone file that lacuna weights import made of CLIP", &backbone);
+    set.add("backbone", "compact, b16 (generated weights), none (encoders and head alone), or a backbone file that lacuna weights import made of CLIP", &backbone);
     set.add("watched", "Test samples judged after each epoch, for the curve alone; 0: none", &watched).range(0, 1e6).unit("samples");
     set.add("align", "Warp rasters whose grid differs to the first one's (bilinear) instead of refusing them", &align);
     set.add("resume", "Go on from an interrupted training of the same kind", &resume);

@@ -55,6 +55,7 @@ base::Result<PretrainingResult> run(const std::string& out, PretrainingOptions o
     LACUNA_TRY_STATUS(checkOptions(options));
     LACUNA_TRY(device, engine::chooseDevice(options.device, options.precision));
     LACUNA_TRY(spec, engine::backboneFrom(options.start));
+    if (spec.blocks == 0) return fail(ErrorCode::Usage, stage, "the backbone \"{}\" has no blocks to train; start from compact, b16 or a file", options.start);
     LACUNA_TRY(start, engine::loadBackbone(spec, engine::ModelSpec{}.tokenGrid));
     const engine::DeterministicAlgorithms deterministic(!device.cuda);
     const auto place = device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index)) : at::Device(at::kCPU);

@@ -107,6 +107,7 @@ void expectEqualToOracle(const Shape& shape, const Device& device, InferencePlan
 std::vector<Shape> allShapes() {
     std::vector<Shape> shapes;
     shapes.push_back({.experts = false});
+    shapes.push_back({.blocks = 0, .experts = false});  // encoders and head alone
     shapes.push_back({.routed = 2, .topK = 1});
     shapes.push_back({.heads = 2, .routed = 2, .topK = 2});
     shapes.push_back({.modalities = 3, .routed = 5, .topK = 1});

@@ -122,6 +122,11 @@ TEST_F(Pretraining, refusesATaskOfNothingAndValuesOutOfRange) {
     ASSERT_FALSE(done);
     EXPECT_NE(done.error().message.find("nothing to learn"), std::string::npos);
     options = small();
+    options.start = "none";
+    done = run("out.safetensors", options);
+    ASSERT_FALSE(done);
+    EXPECT_NE(done.error().message.find("no blocks to train"), std::string::npos);
+    options = small();
     options.classes = 1;
     done = run("out.safetensors", options);
     ASSERT_FALSE(done);
