@@ -12,6 +12,9 @@ PEERS_REQUIREMENTS=("openvino==2026.4.1" "onnxruntime==1.32.0" "onnx==1.23.2" "n
 # What the import of CLIP's weights is checked against (setup.sh --peer-models); torchvision is the one of this torch.
 PEER_MODELS_REQUIREMENTS=("transformers==5.24.0" "open_clip_torch==3.3.0" "torchvision==0.26.0" "numpy==2.4.6")
 
+# What packaging/sample_study.sh --svm compares with; nothing else uses them.
+SVM_REQUIREMENTS=("scikit-learn==1.9.1" "tifffile==2026.3.3" "imagecodecs==2026.3.6")
+
 # Free disk that a first set-up and build need, in GiB (.deps takes 6, the build folder 2).
 FIRST_SETUP_GIB=10
 

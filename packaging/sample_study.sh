@@ -3,19 +3,24 @@
 # Markdown table: mean and range of OA by sensor subset.
 #
 #   packaging/sample_study.sh [--split blocks|random] [--seeds "0 1 2"] [--methods "mamol frozen-baseline"]
-#                             [--epochs N] [--results DIR]
+#                             [--epochs N] [--train "OPTIONS"] [--svm] [--results DIR]
+#
+# --train: more options of lacuna train, as "--patch-size 3"; give such a study a folder of results of its own.
+# --svm: also what a tuned RBF support vector machine makes of the same splits, one for every subset of sensors.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/steps.sh"
-split=blocks seeds="0 1 2" methods="mamol frozen-baseline" epochs=60 results="$root/results/study"
+split=blocks seeds="0 1 2" methods="mamol frozen-baseline" epochs=60 results="$root/results/study" svm="" train=()
 while [ $# -gt 0 ]; do
     case $1 in
         --split) split=$2 ;;
         --seeds) seeds=$2 ;;
         --methods) methods=$2 ;;
         --epochs) epochs=$2 ;;
+        --train) read -r -a train <<<"$2" ;;
+        --svm) svm=yes; shift; continue ;;
         --results) results=$2 ;;
-        *) sed -n '2,6p' "$0" | cut -c3-; exit 2 ;;
+        *) sed -n '2,9p' "$0" | cut -c3-; exit 2 ;;
     esac
     shift 2
 done
@@ -31,7 +36,7 @@ for method in $methods; do
         mkdir -p "$folder"
         [ -f "$folder/model.safetensors" ] ||
             "$lacuna" train "${sensors[@]}" --labels "$sample/ip_labels.tif" --split "$split" --method "$method" \
-                --seed "$seed" --epochs "$epochs" --out "$folder/model.safetensors" --split-folder "$folder" --json --quiet \
+                --seed "$seed" --epochs "$epochs" "${train[@]}" --out "$folder/model.safetensors" --split-folder "$folder" --json --quiet \
                 >"$folder/train.json"
         "$lacuna" whatif "${sensors[@]}" --model "$folder/model.safetensors" --reference "$folder/test.tif" \
             --out "$folder" --no-maps --json --quiet >"$folder/whatif.json"
@@ -57,3 +62,12 @@ for method in methods:
         print(f"| {method} | {title} | {sum(oa) / len(oa):.1f} | {min(oa):.1f}–{max(oa):.1f} | "
               f"{sum(v[1] for v in values) / len(values):.3f} | {span(2)} | {span(3)} |")
 PYTHON
+
+[ -n "$svm" ] || exit 0
+source "$root/packaging/pins.sh"
+source "$root/packaging/environment.sh"
+borrowing_environment svm "${SVM_REQUIREMENTS[@]}"
+splits=()
+for seed in $seeds; do splits+=("$seed=$results/$split/${methods%% *}/$seed"); done
+echo
+"$root/.deps/svm/bin/python" "$root/tests/bench/spectral_svm.py" "$sample" "${splits[@]}"
