@@ -104,9 +104,7 @@ QWidget* WhatIfPanel::makeContent() {
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(12, 0, 12, 0);
     foot->addWidget(note_, 1);
-    foot->addWidget(onMap_, 0, Qt::AlignBottom);
-    foot->addWidget(save_, 0, Qt::AlignBottom);
-    foot->addWidget(again_, 0, Qt::AlignBottom);
+    for (auto* control : std::initializer_list<QWidget*>{onMap_, save_, again_}) foot->addWidget(control, 0, Qt::AlignVCenter);
     column->addLayout(foot);
     return content;
 }
@@ -176,8 +174,12 @@ void WhatIfPanel::fillSubsets() {
 
 void WhatIfPanel::showFlips() {
     const auto* subset = flips_->subset();
-    if (subset) fillFlips(*changes_, *session_->whatIf(), *subset);
-    else changes_->setRowCount(0);
+    if (subset) {
+        fillFlips(*changes_, *session_->whatIf(), *subset);
+    } else {
+        changes_->setRowCount(0);
+        changes_->setColumnCount(0);
+    }
     updateFoot();
 }
 
@@ -203,7 +205,7 @@ QString WhatIfPanel::noteText() const {
     if (tabs_->currentWidget() != table_ && study.sensorValues) {
         const auto& values = *study.sensorValues;
         const auto& commonest = study.classes[static_cast<std::size_t>(values.commonest)].name;
-        return tr("From %1 % (always saying “%2”) the sensors lead to %3 %: mean gain over all subsets (Shapley).")
+        return tr("Mean gain over all subsets (Shapley), from %1 % (always “%2”) to %3 %.")
             .arg(percent(values.emptyOverall), QString::fromStdString(commonest), percent(values.completeOverall));
     }
     QStringList order;

@@ -106,6 +106,9 @@ void fillClassValues(FigureTable& table, const jobs::WhatIfResult& study) {
         }
         table.setCell(row, last, percent(row == 0 ? values.completeOverall : values.completeProducers[c]), true);
     }
+    QFont bold = table.font();
+    bold.setBold(true);
+    for (int column = 0; column <= last; ++column) table.item(0, column)->setFont(bold);
     table.horizontalHeaderItem(1)->setToolTip(WhatIfPanel::tr("Always saying the commonest class, in %"));
     table.horizontalHeaderItem(last)->setToolTip(WhatIfPanel::tr("Producer's accuracy with all sensors, in %"));
     for (int column = 2; column < last; ++column)
