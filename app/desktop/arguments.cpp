@@ -20,7 +20,7 @@ base::Result<std::optional<DesktopArguments>> parseArguments(int argc, char** ar
     program.add_flag("--align", result.align, "Warp rasters whose grid differs to the first one's");
     program.add_option("--theme", result.theme, "Colours of the window")->check(CLI::IsMember({"system", "light", "dark"}));
     program.add_option("--screenshot-folder", result.screenshotFolder,
-                       "Show the sensors' what-if by itself, save window.png, what_if.png, experts.png and accuracy.png "
+                       "Show the sensors' what-if by itself, save window.png, what_if.png, flips.png, experts.png and accuracy.png "
                        "(with --compare-model also compare.png and disagreement.png) there, and quit")
         ->type_name("DIR");
     program.add_option("--control-list", result.controlList, "Keep a list of the visible controls and their places in this file (for tests)")

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/window/comparison.h"
+#include "ui/window/flips.h"
 
 namespace lacuna::app {
 namespace {
@@ -41,6 +42,18 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const
             window_->comparison()->setMode(ui::Comparison::Mode::SideBySide);
         },
         [this] { save("what_if.png"); },
+        [this, session] {
+            window_->comparison()->setMode(ui::Comparison::Mode::Single);
+            session->setSwitchedOn(base::without(session->complete(), session->scene().modalityCount() - 1));
+            if (auto* tabs = window_->findChild<QTabWidget*>("whatIfTabs")) tabs->setCurrentIndex(3);
+            for (auto* layer : session->layers()->layers(ui::LayerGroup::Samples)) layer->setVisible(false);
+            window_->flips()->setOn(true);
+        },
+        [this] { save("flips.png"); },
+        [this] {
+            window_->flips()->setOn(false);
+            if (auto* tabs = window_->findChild<QTabWidget*>("whatIfTabs")) tabs->setCurrentIndex(0);
+        },
         [this, session] {
             window_->comparison()->setMode(ui::Comparison::Mode::Single);
             window_->raisePanel("accuracyDock");

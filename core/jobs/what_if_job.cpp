@@ -10,9 +10,11 @@
 #include "jobs/scene_model.h"
 #include "map/map_assembler.h"
 #include "base/atomic_file.h"
+#include "base/memory_cap.h"
 #include "output/map_file.h"
 #include "output/picture.h"
 #include "output/tables.h"
+#include "raster/label_raster.h"
 #include "samples/sample_files.h"
 
 namespace lacuna::jobs {
@@ -55,7 +57,9 @@ private:
     base::Status judgeTile(const tile::TileReader::Next& next, const std::stop_token& stop, base::ProgressMeter& meter);
     void judgeBlock(const map::MapBlock& block, WhatIfSubset& subset);
     base::Status finishMaps();
-    base::Status writeTables() const;
+    base::Status writeFlips(const std::stop_token& stop);
+    base::Result<map::MapLabels> labelsOf(const WhatIfSubset& subset) const;
+    void valueSensors();
     bool wantsMaps() const { return options_.maps; }
     std::vector<std::int64_t> pixelsIn(const raster::Window& window) const;
 
@@ -95,6 +99,7 @@ base::Status Study::prepare() {
     const auto& model = scene_.checkpoint.model;
     result_.modalityNames = model.modalityNames();
     result_.classes = model.classes;
+    result_.cellArea = wantsMaps() ? mapGrid_.pixelArea : 0;
     LACUNA_TRY(device, engine::chooseDevice(options_.classify.device, options_.classify.precision));
     result_.device = device.name;
     LACUNA_TRY(classifier, engine::Classifier::create(scene_.checkpoint, {device, options_.classify.batchSize, true}));
@@ -216,6 +221,44 @@ base::Status Study::finishMaps() {
     return {};
 }
 
+base::Result<map::MapLabels> Study::labelsOf(const WhatIfSubset& subset) const {
+    LACUNA_TRY(read, raster::readLabelRaster(subset.mapFile));
+    return map::MapLabels{mapGrid_, result_.classes, std::move(read.values)};
+}
+
+/// What changes from the complete map to each of the others.
+base::Status Study::writeFlips(const std::stop_token& stop) {
+    constexpr std::uint64_t bytesPerCell = 3;
+    const auto cells = static_cast<std::uint64_t>(mapGrid_.width) * static_cast<std::uint64_t>(mapGrid_.height);
+    if (files_.size() < 2 || bytesPerCell * cells > base::memoryCap() / 2) return {};
+    const auto& first = result_.subsets.front();
+    LACUNA_TRY(complete, labelsOf(first));
+    for (std::size_t i = 1; i < result_.subsets.size(); ++i) {
+        auto& subset = result_.subsets[i];
+        LACUNA_TRY(labels, labelsOf(subset));
+        LACUNA_TRY(flipped, map::flipMap(complete, labels, stop));
+        subset.flips = std::move(flipped.flips);
+        subset.flipFile = (std::filesystem::path(options_.outFolder) / ("flips-" + slug(subset.title) + ".tif")).string();
+        output::MapFileOptions files;
+        files.labels = subset.flipFile;
+        files.sensorsUsed = subset.pattern;
+        files.modalityNames = result_.modalityNames;
+        files.provenance = provenanceOf(scene_.checkpoint, scene_.modelSha256, subset.pattern);
+        files.provenance["FIRST_MAP"] = std::filesystem::path(first.mapFile).filename().string();
+        files.provenance["SECOND_MAP"] = std::filesystem::path(subset.mapFile).filename().string();
+        LACUNA_TRY_STATUS(output::writeMap(flipped.map, files));
+    }
+    return {};
+}
+
+/// The subsets are all those of the sensors that are given; with a coarse map perhaps no reference pixel was judged.
+void Study::valueSensors() {
+    std::vector<metrics::JudgedSubset> judged;
+    for (const auto& subset : result_.subsets)
+        if (subset.confusion && subset.confusion->total() > 0) judged.push_back({subset.pattern, *subset.confusion});
+    if (!judged.empty()) result_.sensorValues = metrics::sensorValues(judged);
+}
+
 std::string tableCsv(const WhatIfResult& result) {
     std::string csv = "subset,sensors,oa,oa_low,oa_high,aa,kappa,macro_f1,mean_iou,pixels,changed_cells\n";
     for (const auto& subset : result.subsets) {
@@ -232,24 +275,6 @@ std::string tableCsv(const WhatIfResult& result) {
         csv += fmt::format(",{}\n", subset.changedCells);
     }
     return csv;
-}
-
-base::Status Study::writeTables() const {
-    const std::filesystem::path folder(options_.outFolder);
-    LACUNA_TRY_STATUS(base::writeTextFile((folder / "what_if.csv").string(), tableCsv(result_)));
-    LACUNA_TRY_STATUS(base::writeTextFile((folder / "what_if.json").string(), toJson(result_).dump(2) + "\n"));
-    LACUNA_TRY_STATUS(base::writeTextFile((folder / "activation.csv").string(),
-                                            output::activationCsv(result_.activation, result_.classes, result_.modalityNames)));
-    for (const auto& subset : result_.subsets) {
-        const auto name = slug(subset.title);
-        if (subset.confusion)
-            LACUNA_TRY_STATUS(base::writeTextFile((folder / ("confusion-" + name + ".csv")).string(),
-                                                    output::confusionCsv(*subset.confusion, result_.classes)));
-        if (result_.activation.layout().experts() > 0 && result_.activation.pixels(subset.pattern) > 0)
-            LACUNA_TRY_STATUS(output::writeActivationPicture((folder / ("experts-" + name + ".png")).string(),
-                                                             result_.activation, subset.pattern));
-    }
-    return {};
 }
 
 base::Result<WhatIfResult> Study::run(const std::stop_token& stop, base::Progress& progress) {
@@ -273,8 +298,10 @@ base::Result<WhatIfResult> Study::run(const std::stop_token& stop, base::Progres
     }
     result_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     result_.pixelsPerSecond = static_cast<double>(pixels) / std::max(1e-9, result_.seconds);
+    valueSensors();
     LACUNA_TRY_STATUS(finishMaps());
-    if (!options_.outFolder.empty()) LACUNA_TRY_STATUS(writeTables());
+    LACUNA_TRY_STATUS(writeFlips(stop));
+    if (!options_.outFolder.empty()) LACUNA_TRY_STATUS(writeWhatIfTables(result_, options_.outFolder));
     return std::move(result_);
 }
 
@@ -293,6 +320,30 @@ base::Result<WhatIfResult> WhatIfJob::run(std::stop_token stop, base::Progress& 
     return study.run(stop, progress);
 }
 
+base::Status writeWhatIfTables(const WhatIfResult& result, const std::string& outFolder) {
+    const std::filesystem::path folder(outFolder);
+    LACUNA_TRY_STATUS(base::writeTextFile((folder / "what_if.csv").string(), tableCsv(result)));
+    LACUNA_TRY_STATUS(base::writeTextFile((folder / "what_if.json").string(), toJson(result).dump(2) + "\n"));
+    if (result.sensorValues)
+        LACUNA_TRY_STATUS(base::writeTextFile((folder / "sensor_value.csv").string(),
+                                              output::sensorValueCsv(*result.sensorValues, result.classes, result.modalityNames)));
+    LACUNA_TRY_STATUS(base::writeTextFile((folder / "activation.csv").string(),
+                                            output::activationCsv(result.activation, result.classes, result.modalityNames)));
+    for (const auto& subset : result.subsets) {
+        const auto name = slug(subset.title);
+        if (subset.confusion)
+            LACUNA_TRY_STATUS(base::writeTextFile((folder / ("confusion-" + name + ".csv")).string(),
+                                                    output::confusionCsv(*subset.confusion, result.classes)));
+        if (subset.flips)
+            LACUNA_TRY_STATUS(base::writeTextFile((folder / ("flips-" + name + ".csv")).string(),
+                                                  output::flipsCsv(*subset.flips, result.cellArea)));
+        if (result.activation.layout().experts() > 0 && result.activation.pixels(subset.pattern) > 0)
+            LACUNA_TRY_STATUS(output::writeActivationPicture((folder / ("experts-" + name + ".png")).string(),
+                                                             result.activation, subset.pattern));
+    }
+    return {};
+}
+
 nlohmann::json toJson(const WhatIfResult& result) {
     auto subsets = nlohmann::json::array();
     const int modalities = static_cast<int>(result.modalityNames.size());
@@ -301,17 +352,40 @@ nlohmann::json toJson(const WhatIfResult& result) {
                              {"sensors", base::dots(subset.pattern, modalities)},
                              {"changed_cells", subset.changedCells}};
         if (!subset.mapFile.empty()) entry["map"] = subset.mapFile;
+        if (!subset.flipFile.empty()) entry["flip_map"] = subset.flipFile;
+        if (subset.flips) entry["flips"] = output::flipsJson(*subset.flips, result.cellArea);
         if (subset.confusion) entry["accuracy"] = output::accuracyJson(*subset.confusion, result.classes);
         subsets.push_back(std::move(entry));
     }
-    return {{"modalities", result.modalityNames},
-            {"subsets", subsets},
-            {"activation", output::activationJson(result.activation, result.modalityNames)},
-            {"unknown_reference_pixels", result.unknownReference},
-            {"seconds", result.seconds},
-            {"pixels_per_second", result.pixelsPerSecond},
-            {"device", result.device}};
+    nlohmann::json json{{"modalities", result.modalityNames},
+                        {"subsets", subsets},
+                        {"activation", output::activationJson(result.activation, result.modalityNames)},
+                        {"unknown_reference_pixels", result.unknownReference},
+                        {"seconds", result.seconds},
+                        {"pixels_per_second", result.pixelsPerSecond},
+                        {"device", result.device}};
+    if (result.sensorValues)
+        json["sensor_values"] = output::sensorValueJson(*result.sensorValues, result.classes, result.modalityNames);
+    return json;
 }
+
+namespace {
+
+/// From the commonest class to the complete map, sensor by sensor.
+std::string sensorValueText(const WhatIfResult& result) {
+    const auto& values = *result.sensorValues;
+    const auto commonest = fmt::format("no sensor (always {})", result.classes[static_cast<std::size_t>(values.commonest)].name);
+    std::size_t width = commonest.size();
+    for (const auto& name : result.modalityNames) width = std::max(width, name.size());
+    std::string text = "\nsensor value: mean gain over all subsets (Shapley), in points of OA\n";
+    text += fmt::format("{:<{}}  {:>6.1f}\n", commonest, width, 100 * values.emptyOverall);
+    for (const auto& sensor : values.sensors)
+        text += fmt::format("{:<{}}  {:>+6.1f}\n", result.modalityNames[static_cast<std::size_t>(sensor.sensor)], width,
+                            100 * sensor.overall);
+    return text + fmt::format("{:<{}}  {:>6.1f}\n", "all sensors", width, 100 * values.completeOverall);
+}
+
+}  // namespace
 
 std::string whatIfText(const WhatIfResult& result) {
     const int modalities = static_cast<int>(result.modalityNames.size());
@@ -334,6 +408,9 @@ std::string whatIfText(const WhatIfResult& result) {
         }
         text += fmt::format("  {:>9}\n", subset.changedCells);
     }
+    if (result.subsets.size() > 1 && !result.subsets[1].mapFile.empty() && !result.subsets[1].flips)
+        text += "no flip maps: they would take over half of the memory allowed; raise LACUNA_MAX_RAM or set a stride\n";
+    if (result.sensorValues) text += sensorValueText(result);
     if (result.unknownReference > 0)
         text += fmt::format("{} reference pixels belong to classes that the model does not know and are left out\n",
                             result.unknownReference);

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "jobs/classify_job.h"
+#include "map/flip_map.h"
 #include "metrics/confusion.h"
+#include "metrics/sensor_value.h"
 
 namespace lacuna::jobs {
 
@@ -18,13 +20,17 @@ struct WhatIfSubset {
     std::optional<metrics::Confusion> confusion;  ///< with a reference
     std::string mapFile;                          ///< written map, empty without an out folder
     std::uint64_t changedCells = 0;               ///< whose class differs from the complete map's
+    std::string flipFile;  ///< written map of what changes against the complete one; empty for that, and without maps
+    std::optional<std::vector<map::Flip>> flips;  ///< the flip map's; nothing where there is none
 };
 
 struct WhatIfOptions {
     ClassifyOptions classify;  ///< modalities, model, stride, device …; its outputs and `lose` are not used
     std::string reference;     ///< label raster or vector file; empty: no accuracies
     std::string classColumn;
-    std::string outFolder;     ///< maps (GeoTIFF, PNG), what_if.csv/.json, activation.csv/.png; empty: nothing is written
+    /// Maps (GeoTIFF, PNG), flip maps with their tables, what_if.csv/.json, sensor_value.csv, activation.csv/.png; empty:
+    /// nothing is written. Flip maps are left out where they would take over half of base::memoryCap().
+    std::string outFolder;
     bool maps = true;          ///< false: only the reference's pixels are classified, no maps
 };
 
@@ -32,6 +38,8 @@ struct WhatIfResult {
     std::vector<std::string> modalityNames;
     base::ClassTable classes;
     std::vector<WhatIfSubset> subsets;  ///< all 2ᴹ−1, complete first
+    std::optional<metrics::SensorValues> sensorValues;  ///< with a reference
+    double cellArea = 0;                ///< of the maps, in square metres; 0: unknown
     metrics::Activation activation;     ///< by pattern and class
     std::uint64_t unknownReference = 0; ///< reference pixels of classes that the model does not know; not judged
     double seconds = 0;
@@ -49,6 +57,9 @@ private:
     WhatIfOptions options_;
 };
 
+/// what_if.csv/.json, sensor_value.csv, activation.csv, and for each subset confusion-, flips- (CSV) and experts- (PNG)
+/// with its title. Errors: Io.
+base::Status writeWhatIfTables(const WhatIfResult& result, const std::string& outFolder);
 nlohmann::json toJson(const WhatIfResult& result);
 std::string whatIfText(const WhatIfResult& result);  ///< the table, for a terminal
 

@@ -21,34 +21,18 @@ bool isNumber(const base::LandClass& one) {
     return one.name == fmt::format("class {}", one.value);
 }
 
-/// One value must mean one class, else the maps would agree on nothing that is the same on the ground.
-base::Status checkSameClasses(const MapLabels& first, const MapLabels& second) {
-    for (const auto& one : first.classes) {
-        const int index = base::classIndex(second.classes, one.value);
-        if (index < 0) continue;
-        const auto& other = second.classes[static_cast<std::size_t>(index)];
-        if (one.name != other.name && !isNumber(one) && !isNumber(other))
-            return base::fail(
-                ErrorCode::BadData, stage,
-                "class {} is \"{}\" in the first map and \"{}\" in the second, expected the same class. Compare "
-                "maps with one class table.",
-                one.value, one.name, other.name);
-    }
-    return {};
-}
-
-/// Agreement is pale, disagreement is not: the eye goes where the maps differ. Okabe and Ito's colours.
+/// Okabe and Ito's colours.
 base::ClassTable legend(const std::array<std::string, 2>& names, bool withReference) {
     const auto entry = [](Verdict verdict, std::string name, base::Rgb color) {
         return base::LandClass{static_cast<int>(verdict), std::move(name), color};
     };
-    const base::Rgb pale{226, 226, 222}, purple{204, 121, 167};
-    if (!withReference) return {entry(Verdict::Agree, "agree", pale), entry(Verdict::Differ, "differ", purple)};
+    const base::Rgb purple{204, 121, 167};
+    if (!withReference) return {entry(Verdict::Agree, "agree", agreementColor), entry(Verdict::Differ, "differ", purple)};
     return {entry(Verdict::BothRight, "both right", {150, 190, 168}),
             entry(Verdict::FirstOnly, fmt::format("only {} right", names[0]), {0, 114, 178}),
             entry(Verdict::SecondOnly, fmt::format("only {} right", names[1]), {230, 159, 0}),
             entry(Verdict::BothWrong, "both wrong", {60, 60, 60}),
-            entry(Verdict::Agree, "agree, no reference", pale),
+            entry(Verdict::Agree, "agree, no reference", agreementColor),
             entry(Verdict::Differ, "differ, no reference", purple)};
 }
 
@@ -69,6 +53,22 @@ double share(std::uint64_t part, std::uint64_t whole) {
 
 }  // namespace
 
+base::Status checkComparableMaps(const MapLabels& first, const MapLabels& second) {
+    LACUNA_TRY_STATUS(raster::checkSameGrid(first.grid, second.grid, "the second map"));
+    for (const auto& one : first.classes) {
+        const int index = base::classIndex(second.classes, one.value);
+        if (index < 0) continue;
+        const auto& other = second.classes[static_cast<std::size_t>(index)];
+        if (one.name != other.name && !isNumber(one) && !isNumber(other))
+            return base::fail(
+                ErrorCode::BadData, stage,
+                "class {} is \"{}\" in the first map and \"{}\" in the second, expected the same class. Compare "
+                "maps with one class table.",
+                one.value, one.name, other.name);
+    }
+    return {};
+}
+
 std::uint64_t MapComparison::referencePixels() const {
     return at(Verdict::BothRight) + at(Verdict::FirstOnly) + at(Verdict::SecondOnly) + at(Verdict::BothWrong);
 }
@@ -84,8 +84,7 @@ double MapComparison::secondAccuracy() const {
 base::Result<MapComparison> compareMaps(const MapLabels& first, const MapLabels& second,
                                         const std::array<std::string, 2>& names, const samples::SampleSet* reference,
                                         int stride, std::stop_token stop) {
-    LACUNA_TRY_STATUS(raster::checkSameGrid(first.grid, second.grid, "the second map"));
-    LACUNA_TRY_STATUS(checkSameClasses(first, second));
+    LACUNA_TRY_STATUS(checkComparableMaps(first, second));
     MapComparison result;
     result.disagreement.grid = first.grid;
     result.disagreement.classes = legend(names, reference != nullptr);

@@ -39,6 +39,13 @@ struct MapComparison {
     double secondAccuracy() const;
 };
 
+/// Of cells on which two maps agree, so that the eye goes where they do not.
+inline constexpr base::Rgb agreementColor{226, 226, 222};
+
+/// BadData unless the maps have one grid and a class value means the same class in both, else the maps would agree on
+/// nothing that is the same on the ground.
+base::Status checkComparableMaps(const MapLabels& first, const MapLabels& second);
+
 /// Compares cell by cell; classes are matched by value. `names`: of the maps, for the legend ("only MaMOL right").
 /// `reference` may be null; `stride` as for referenceCells. Any thread. Errors: BadData (other grids, a class value
 /// with two names, a reference without a comparable pixel), Cancelled.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 namespace lacuna::output {
 namespace {
@@ -52,6 +53,11 @@ struct Means {
 Means meansOf(const metrics::Activation& activation, base::Availability pattern, int classIndex) {
     return {activation.pixels(pattern, classIndex), activation.share(pattern, classIndex),
             activation.weight(pattern, classIndex)};
+}
+
+/// NaN, which is nothing in a table, where the area is unknown.
+double hectaresOf(std::uint64_t cells, double cellArea) {
+    return cellArea > 0 ? static_cast<double>(cells) * cellArea / 10000 : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// Names are cut at 40 columns, so that numbers stay in line.
@@ -204,6 +210,60 @@ nlohmann::json activationJson(const metrics::Activation& activation, const std::
                             {"classes", byClass}});
     }
     return {{"modalities", modalityNames}, {"patterns", patterns}};
+}
+
+std::string sensorValueCsv(const metrics::SensorValues& values, const base::ClassTable& classes,
+                           const std::vector<std::string>& modalityNames) {
+    std::string csv = "class,no sensor";
+    for (const auto& sensor : values.sensors) csv += "," + csvText(modalityNames[static_cast<std::size_t>(sensor.sensor)]);
+    csv += ",complete\nall classes," + csvNumber(values.emptyOverall);
+    for (const auto& sensor : values.sensors) csv += "," + csvNumber(sensor.overall);
+    csv += "," + csvNumber(values.completeOverall) + "\n";
+    for (std::size_t c = 0; c < values.emptyProducers.size(); ++c) {
+        csv += csvText(className(classes, static_cast<int>(c))) + "," + csvNumber(values.emptyProducers[c]);
+        for (const auto& sensor : values.sensors) csv += "," + csvNumber(sensor.producers[c]);
+        csv += "," + csvNumber(values.completeProducers[c]) + "\n";
+    }
+    return csv;
+}
+
+nlohmann::json sensorValueJson(const metrics::SensorValues& values, const base::ClassTable& classes,
+                               const std::vector<std::string>& modalityNames) {
+    auto sensors = nlohmann::json::array();
+    for (const auto& sensor : values.sensors) {
+        auto byClass = nlohmann::json::array();
+        for (std::size_t c = 0; c < sensor.producers.size(); ++c)
+            byClass.push_back({{"value", classes[c].value},
+                               {"name", classes[c].name},
+                               {"producers", jsonNumber(sensor.producers[c])}});
+        sensors.push_back({{"name", modalityNames[static_cast<std::size_t>(sensor.sensor)]},
+                           {"oa", jsonNumber(sensor.overall)},
+                           {"classes", byClass}});
+    }
+    return {{"commonest_class", className(classes, values.commonest)},
+            {"no_sensor_oa", jsonNumber(values.emptyOverall)},
+            {"complete_oa", jsonNumber(values.completeOverall)},
+            {"sensors", sensors}};
+}
+
+std::string flipsCsv(const std::vector<map::Flip>& flips, double cellArea) {
+    std::string csv = "from,from_class,to,to_class,cells,hectares\n";
+    for (const auto& flip : flips)
+        csv += fmt::format("{},{},{},{},{},{}\n", flip.from, csvText(flip.fromName), flip.to, csvText(flip.toName),
+                           flip.cells, csvNumber(hectaresOf(flip.cells, cellArea)));
+    return csv;
+}
+
+nlohmann::json flipsJson(const std::vector<map::Flip>& flips, double cellArea) {
+    auto list = nlohmann::json::array();
+    for (const auto& flip : flips)
+        list.push_back({{"from", flip.from},
+                        {"from_class", flip.fromName},
+                        {"to", flip.to},
+                        {"to_class", flip.toName},
+                        {"cells", flip.cells},
+                        {"hectares", jsonNumber(hectaresOf(flip.cells, cellArea))}});
+    return list;
 }
 
 }  // namespace lacuna::output

@@ -61,6 +61,9 @@ void LegendPanel::makeTable() {
     table_->setAccessibleName(tr("Legend"));
     table_->setFrameShape(QFrame::NoFrame);
     table_->setShowGrid(false);
+    // Both ends of "Woods → Grass-pasture" say something.
+    table_->setWordWrap(false);
+    table_->setTextElideMode(Qt::ElideMiddle);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->verticalHeader()->hide();

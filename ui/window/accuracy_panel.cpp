@@ -2,7 +2,6 @@
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QPixmap>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -34,12 +33,6 @@ double agreement(const map::MapComparison& found) {
 QString spokenTest(const metrics::McNemar& test) {
     if (test.exact) return AccuracyPanel::tr("McNemar's exact test, %1").arg(spokenP(test.p));
     return AccuracyPanel::tr("McNemar's χ² = %1, %2").arg(test.statistic, 0, 'f', 2).arg(spokenP(test.p));
-}
-
-QIcon swatch(const base::Rgb& color) {
-    QPixmap pixmap(12, 12);
-    pixmap.fill(QColor(color[0], color[1], color[2]));
-    return pixmap;
 }
 
 /// A figure with its name below.

@@ -4,8 +4,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QPainter>
+#include <QPixmap>
 #include <QSaveFile>
 
 #include "ui/theme/icons.h"
@@ -28,7 +30,7 @@ FigureTable::FigureTable(const QString& name, const QString& accessibleName, QWi
     auto* copyAction = new QAction(icon("copy"), tr("Copy"), this);
     copyAction->setShortcut(QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetShortcut);
-    auto* saveAction = new QAction(icon("save"), tr("Save as CSV…"), this);
+    auto* saveAction = new QAction(icon("save"), tr("Save the table…"), this);
     addActions({copyAction, saveAction});
     setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copyAction, &QAction::triggered, this, &FigureTable::copy);
@@ -49,23 +51,39 @@ QTableWidgetItem* FigureTable::setCell(int row, int column, const QString& text,
     return cell;
 }
 
+QStringList FigureTable::titles() const {
+    QStringList all;
+    for (int column = 0; column < columnCount(); ++column) all << horizontalHeaderItem(column)->text();
+    return all;
+}
+
+QStringList FigureTable::cells(int row) const {
+    QStringList all;
+    for (int column = 0; column < columnCount(); ++column) all << (item(row, column) ? item(row, column)->text() : QString());
+    return all;
+}
+
 QString FigureTable::text(QChar separator, bool selectionOnly) const {
-    const auto quoted = [&](QString cell) {
-        if (separator == ',' && (cell.contains(',') || cell.contains('"')))
-            cell = '"' + cell.replace("\"", "\"\"") + '"';
-        return cell;
+    const auto line = [separator](QStringList cells) {
+        for (auto& cell : cells)
+            if (separator == ',' && (cell.contains(',') || cell.contains('"')))
+                cell = '"' + cell.replace("\"", "\"\"") + '"';
+        return cells.join(separator) + '\n';
     };
-    QStringList lines, titles;
-    for (int column = 0; column < columnCount(); ++column) titles << quoted(horizontalHeaderItem(column)->text());
-    lines << titles.join(separator);
-    for (int row = 0; row < rowCount(); ++row) {
-        if (selectionOnly && !selectionModel()->isRowSelected(row)) continue;
-        QStringList cells;
-        for (int column = 0; column < columnCount(); ++column)
-            cells << quoted(item(row, column) ? item(row, column)->text() : QString());
-        lines << cells.join(separator);
-    }
-    return lines.join('\n') + '\n';
+    QString all = line(titles());
+    for (int row = 0; row < rowCount(); ++row)
+        if (!selectionOnly || selectionModel()->isRowSelected(row)) all += line(cells(row));
+    return all;
+}
+
+QString FigureTable::markdown() const {
+    const auto line = [](QStringList cells) { return "| " + cells.replaceInStrings("|", "\\|").join(" | ") + " |\n"; };
+    QStringList rule;
+    for (int column = 0; column < columnCount(); ++column)
+        rule << (horizontalHeaderItem(column)->textAlignment() & Qt::AlignRight ? "---:" : "---");
+    QString all = line(titles()) + line(rule);
+    for (int row = 0; row < rowCount(); ++row) all += line(cells(row));
+    return all;
 }
 
 void FigureTable::copy() {
@@ -73,17 +91,29 @@ void FigureTable::copy() {
 }
 
 void FigureTable::save() {
-    auto* dialog = new QFileDialog(this, tr("Save the table"), objectName() + ".csv", tr("Comma-separated values (*.csv)"));
+    auto* dialog = new QFileDialog(this, tr("Save the table"), objectName() + ".csv",
+                                   tr("Comma-separated values (*.csv);;Markdown (*.md)"));
+    dialog->setObjectName("saveTableDialog");
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setModal(false);
+    dialog->setDefaultSuffix("csv");
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains("*.md") ? "md" : "csv"); });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         QSaveFile file(path);
-        const QByteArray bytes = text(',', false).toUtf8();
+        const bool asMarkdown = QFileInfo(path).suffix().compare("md", Qt::CaseInsensitive) == 0;
+        const QByteArray bytes = (asMarkdown ? markdown() : text(',', false)).toUtf8();
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
             Q_EMIT failed(tr("save table: %1 cannot be written: %2. Choose another folder.").arg(path, file.errorString()));
     });
     dialog->show();
+}
+
+QIcon swatch(const base::Rgb& color) {
+    QPixmap pixmap(12, 12);
+    pixmap.fill(QColor(color[0], color[1], color[2]));
+    return pixmap;
 }
 
 void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

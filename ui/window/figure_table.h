@@ -1,12 +1,15 @@
 #pragma once
 
+#include <QIcon>
 #include <QStyledItemDelegate>
 #include <QTableWidget>
+
+#include "base/land_class.h"
 
 namespace lacuna::ui {
 
 /// A table of figures: rows are selected whole, numbers stand right, what is selected (or all) is copied as
-/// tab-separated text by Ctrl+C or the menu, and the whole can be saved as CSV.
+/// tab-separated text by Ctrl+C or the menu, and the whole can be saved as CSV or Markdown.
 class FigureTable : public QTableWidget {
     Q_OBJECT
 
@@ -18,14 +21,21 @@ public:
     QTableWidgetItem* setCell(int row, int column, const QString& text, bool figure = false);
     /// Tab- or comma-separated, with the titles.
     QString text(QChar separator, bool selectionOnly) const;
+    /// The whole as a Markdown table.
+    QString markdown() const;
 
 Q_SIGNALS:
     void failed(const QString& message);
 
 private:
+    QStringList titles() const;
+    QStringList cells(int row) const;
     void copy();
     void save();
 };
+
+/// A class's colour, before its name.
+QIcon swatch(const base::Rgb& color);
 
 /// Draws a cell's share (Qt::UserRole, 0 … 1) as a bar behind the figure.
 class BarDelegate : public QStyledItemDelegate {

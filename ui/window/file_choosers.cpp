@@ -33,6 +33,14 @@ void chooseFile(QWidget* parent, const FileChoice& choice, std::function<void(co
     dialog->show();
 }
 
+void chooseFolder(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen) {
+    auto* dialog = openDialog(parent, choice);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->show();
+}
+
 void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen) {
     auto* dialog = openDialog(parent, choice);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -18,6 +18,7 @@ struct FileChoice {
 
 void chooseFiles(QWidget* parent, const FileChoice& choice, std::function<void(const QStringList&)> chosen);
 void chooseFile(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen);
+void chooseFolder(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen);
 void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen);
 
 /// "Rasters (*.tif *.tiff …)" and so on.

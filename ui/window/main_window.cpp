@@ -25,6 +25,7 @@
 #include "ui/window/comparison.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/experts_panel.h"
+#include "ui/window/flips.h"
 #include "ui/window/identify_card.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     buildCentre();
     disagreement_ = new Disagreement(session_, this);
     comparison_ = new Comparison(session_, disagreement_, canvas_, this);
+    flips_ = new Flips(session_, this);
     buildDocks();
     status_ = new StatusRow(statusBar(), session_, canvas_);
     connectFiles();
@@ -135,7 +137,7 @@ void MainWindow::buildDocks() {
     layers_ = new LayerPanel(session_->layers());
     legend_ = new LegendPanel(session_->layers());
     accuracy_ = new AccuracyPanel(session_, disagreement_);
-    whatIf_ = new WhatIfPanel(session_);
+    whatIf_ = new WhatIfPanel(session_, flips_);
     experts_ = new ExpertsPanel(session_);
     models_ = new ModelList(session_, comparison_);
     training_ = new TrainingPanel(session_);
@@ -260,7 +262,7 @@ void MainWindow::updateActions() {
     const auto shown = session_->switchedOn();
     a.addSensor->setEnabled(scene && session_->scene().modalityCount() < base::maxModalities);
     const bool differing = comparison_->mode() == Comparison::Mode::Disagreement;
-    a.exportMap->setEnabled(maps && (differing ? disagreement_->layer() != nullptr : session_->isMapComplete(shown)));
+    a.exportMap->setEnabled(maps && (differing ? disagreement_->layer() != nullptr : flips_->layer() || session_->isMapComplete(shown)));
     a.closeModel->setEnabled(session_->shownModel() != nullptr);
     for (auto* action : {a.pan, a.zoom, a.identify, a.zoomIn, a.zoomOut, a.fullExtent, a.refresh, a.importSamples, a.importReference})
         action->setEnabled(scene);

@@ -14,6 +14,7 @@ class Comparison;
 class Disagreement;
 class EmptyState;
 class ExpertsPanel;
+class Flips;
 class IdentifyCard;
 class LayerPanel;
 class LegendPanel;
@@ -39,6 +40,7 @@ public:
     MapCanvas* canvas() const { return canvas_; }
     Comparison* comparison() const { return comparison_; }
     Disagreement* disagreement() const { return disagreement_; }
+    Flips* flips() const { return flips_; }
     WindowActions* commands() const { return actions_; }
     /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock".
     void raisePanel(const QString& name);
@@ -90,6 +92,7 @@ private:
     IdentifyCard* identify_ = nullptr;
     Disagreement* disagreement_ = nullptr;
     Comparison* comparison_ = nullptr;
+    Flips* flips_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

@@ -22,6 +22,7 @@
 #include "ui/window/empty_state.h"
 #include "ui/window/experts_panel.h"
 #include "ui/window/file_choosers.h"
+#include "ui/window/flips.h"
 #include "ui/window/identify_card.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
@@ -136,6 +137,11 @@ void MainWindow::connectStudies() {
     for (const auto& [mode, action] : modes) connect(action, &QAction::triggered, this, [this, mode = mode] { comparison_->setMode(mode); });
     connect(comparison_, &Comparison::modeChanged, this, [this, modes](Mode mode) {
         modes.at(mode)->setChecked(true);
+        if (mode != Mode::Single) flips_->setOn(false);
+        updateActions();
+    });
+    connect(flips_, &Flips::changed, this, [this] {
+        if (flips_->isOn() && comparison_->mode() != Mode::Single) comparison_->setMode(Mode::Single);
         updateActions();
     });
     connect(disagreement_, &Disagreement::changed, this, &MainWindow::updateActions);
@@ -206,6 +212,10 @@ void MainWindow::connectPanels() {
     connect(accuracy_, &AccuracyPanel::referenceRequested, a.importReference, &QAction::trigger);
     connect(accuracy_, &AccuracyPanel::modelRequested, a.openModel, &QAction::trigger);
     connect(whatIf_, &WhatIfPanel::modelRequested, a.openModel, &QAction::trigger);
+    connect(whatIf_, &WhatIfPanel::saveRequested, this, [this] {
+        chooseFolder(this, {"saveStudyDialog", tr("Save the study's tables into a folder"), {}, {}, {}},
+                     [this](const QString& folder) { session_->exportStudy(folder); });
+    });
     connect(whatIf_, &WhatIfPanel::showRequested, session_, &Session::setSwitchedOn);
     connect(whatIf_, &WhatIfPanel::compareRequested, comparison_, &Comparison::compareWith);
     connect(experts_, &ExpertsPanel::modelRequested, a.openModel, &QAction::trigger);
@@ -220,14 +230,19 @@ void MainWindow::connectPanels() {
 void MainWindow::exportShownMap() {
     const auto pattern = session_->switchedOn();
     const bool differing = comparison_->mode() == Comparison::Mode::Disagreement && disagreement_->layer();
-    const QString what = differing ? disagreement_->layer()->title() : session_->titleOf(session_->shownMap());
-    const QString name = (differing ? "disagreement" : "map_" + session_->describe(pattern).toLower().replace(' ', '_')) + ".tif";
+    const bool flips = !differing && flips_->layer() && flips_->layer()->isVisible();
+    const QString subset = session_->describe(pattern).toLower().replace(' ', '_');
+    const QString what = differing ? disagreement_->layer()->title()
+                         : flips   ? flips_->layer()->title()
+                                   : session_->titleOf(session_->shownMap());
+    const QString name = (differing ? "disagreement" : (flips ? "flips_" : "map_") + subset) + ".tif";
     const auto given = session_->scene().givenSources();
     const QDir folder = QFileInfo(QString::fromStdString(given.front().files.front())).absoluteDir();
     const QString begin = QFileInfo(folder.path()).isWritable() ? folder.filePath(name) : QDir::home().filePath(name);
     chooseDestination(this, {"exportMapDialog", tr("Export the map: %1").arg(what), tr("GeoTIFF (*.tif *.tiff)"), begin, "tif"},
-                      [this, pattern, differing](const QString& path) {
+                      [this, pattern, differing, flips](const QString& path) {
                           if (differing) disagreement_->exportMap(path);
+                          else if (flips) flips_->exportMap(path);
                           else session_->exportMap(pattern, path);
                       });
 }

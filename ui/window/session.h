@@ -121,6 +121,8 @@ public:
     bool isStudying() const { return studying_; }
 
     void exportMap(base::Availability pattern, const QString& path);
+    /// The tables of the shown model's study, as jobs::writeWhatIfTables writes them.
+    void exportStudy(const QString& folder);
 
 Q_SIGNALS:
     void sceneChanged();

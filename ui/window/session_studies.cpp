@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "base/atomic_file.h"
 #include "ui/window/session.h"
 
 namespace lacuna::ui {
@@ -53,6 +54,26 @@ void Session::runWhatIf() {
                              .arg(study.seconds, 0, 'f', 1));
             Q_EMIT activationChanged();
             Q_EMIT whatIfChanged();
+        });
+}
+
+void Session::exportStudy(const QString& folder) {
+    if (!whatIf()) return;
+    auto study = std::make_shared<jobs::WhatIfResult>(*whatIf());
+    // The maps are the session's own, and go with it.
+    for (auto& subset : study->subsets) {
+        subset.mapFile.clear();
+        subset.flipFile.clear();
+    }
+    files_.start<void>(
+        tr("Saving the study's tables"),
+        [study, path = folder.toStdString()](std::stop_token, base::Progress&) -> base::Status {
+            LACUNA_TRY_STATUS(base::ensureFolder(path));
+            return jobs::writeWhatIfTables(*study, path);
+        },
+        [this, folder](base::Status status) {
+            if (!status) return report(status.error());
+            Q_EMIT saved(folder);
         });
 }
 

@@ -129,7 +129,10 @@ TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     for (const auto& subset : study.at("subsets")) {
         if (subset.at("title") != "without lidar") continue;
         EXPECT_EQ(subset.at("accuracy").at("oa"), accuracy.at("oa"));
+        EXPECT_EQ(subset.at("flip_map"), path("study/flips-without-lidar.tif"));
+        EXPECT_TRUE(std::filesystem::exists(path("study/flips-without-lidar.tif")));
     }
+    EXPECT_EQ(study.at("sensor_values").at("sensors").size(), 2u);
     EXPECT_EQ(run("info " + sensors() + " --model " + model() + " --json").status, 0);
     EXPECT_EQ(run("doctor --json").status, 0);
 }

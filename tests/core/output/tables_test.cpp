@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <sstream>
 
 #include "small_map.h"
@@ -106,6 +107,46 @@ TEST(Tables, activationJsonFollowsPatternBlockAndExpert) {
     EXPECT_EQ(pattern["blocks"][0]["experts"][0]["share"], 0.25);
     EXPECT_TRUE(pattern["classes"][0]["blocks"][0]["experts"][0]["share"].is_null());
     EXPECT_EQ(pattern["classes"][1]["pixels"], 1);
+}
+
+/// Two sensors, of which the model's second one is not given.
+metrics::SensorValues smallValues() {
+    const double none = std::nan("");
+    metrics::SensorValues values;
+    values.commonest = 0;
+    values.emptyOverall = 0.5;
+    values.completeOverall = 0.875;
+    values.emptyProducers = {1, 0, none, 0};
+    values.completeProducers = {0.75, 0.5, none, 1};
+    values.sensors = {{0, 0.5, {0, 0.25, none, 0.5}}, {2, -0.125, {-0.25, 0.25, none, 0.5}}};
+    return values;
+}
+
+TEST(Tables, sensorValuesLeadFromTheFirstColumnToTheLast) {
+    const auto lines = linesOf(sensorValueCsv(smallValues(), fourClasses(), {"VNIR", "SWIR", "LiDAR, \"late\""}));
+    ASSERT_EQ(lines.size(), 6u);
+    EXPECT_EQ(lines[0], "class,no sensor,VNIR,\"LiDAR, \"\"late\"\"\",complete");
+    EXPECT_EQ(lines[1], "all classes,0.5,0.5,-0.125,0.875");
+    EXPECT_EQ(lines[2], "\"Corn, no till\",1,0,-0.25,0.75");
+    EXPECT_EQ(lines[4], "Bäume,,,,");
+    const auto json = sensorValueJson(smallValues(), fourClasses(), {"VNIR", "SWIR", "LiDAR"});
+    EXPECT_EQ(json["commonest_class"], "Corn, no till");
+    EXPECT_EQ(json["sensors"][1]["name"], "LiDAR");
+    EXPECT_EQ(json["sensors"][1]["oa"], -0.125);
+    EXPECT_EQ(json["sensors"][0]["classes"][3]["producers"], 0.5);
+    EXPECT_TRUE(json["sensors"][0]["classes"][2]["producers"].is_null());
+}
+
+TEST(Tables, flipsHaveHectaresWhereTheAreaIsKnown) {
+    const std::vector<map::Flip> flips{{1, 2, "Corn, no till", "Water", 50}, {2, 0, "Water", "no class", 1}};
+    EXPECT_EQ(flipsCsv(flips, 400),
+              "from,from_class,to,to_class,cells,hectares\n"
+              "1,\"Corn, no till\",2,Water,50,2\n"
+              "2,Water,0,no class,1,0.04\n");
+    EXPECT_EQ(linesOf(flipsCsv(flips, 0))[2], "2,Water,0,no class,1,");
+    EXPECT_EQ(flipsJson(flips, 400)[0]["hectares"], 2.0);
+    EXPECT_TRUE(flipsJson(flips, 0)[1]["hectares"].is_null());
+    EXPECT_EQ(flipsJson(flips, 0)[1]["to_class"], "no class");
 }
 
 }  // namespace
