@@ -11,6 +11,7 @@
 #include "engine/kernel_call.h"
 #include "engine/tensor_blocks.h"
 #include "engine/token_maps.h"
+#include "engine/torch_device.h"
 #include "engine/torch_headers.h"
 #include "kernels/token_gather.h"
 
@@ -19,10 +20,6 @@ namespace {
 
 constexpr int cudaBatch = 1024;
 constexpr int cpuBatch = 32;
-
-at::Device placeOf(const Device& device) {
-    return device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index)) : at::Device(at::kCPU);
-}
 
 /// What one pass reads and writes, here and on the device. There are two: while one pass computes, the next one's input
 /// goes up and the last one's scores come down.
@@ -74,8 +71,8 @@ TensorPlan::TensorPlan(StackedModel model, const Device& device, int batchSize)
       device_(placeOf(device)),
       batch_(batchSize > 0 ? batchSize : (device.cuda ? cudaBatch : cpuBatch)),
       queues_(device_),
-      blocks_(model_, device_, device.precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat),
-      maps_(model_, device_, device.precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat),
+      blocks_(model_, device_, computeTypeOf(device)),
+      maps_(model_, device_, computeTypeOf(device)),
       sequenceBase_(toDevice(model_.sequenceBase)),
       headWeight_(toDevice(model_.headWeight)),
       headBias_(toDevice(model_.headBias)),

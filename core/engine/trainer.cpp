@@ -15,6 +15,7 @@
 #include "engine/network.h"
 #include "engine/optimizer.h"
 #include "engine/resume_state.h"
+#include "engine/torch_device.h"
 #include "engine/torch_failure.h"
 #include "engine/torch_headers.h"
 #include "engine/trained_tensors.h"
@@ -77,10 +78,9 @@ public:
         : input_(input),
           network_(model, input.adaptation, backbone,
                    initialTensors(model, input.adaptation, static_cast<std::uint64_t>(input.options.seed), &backbone)),
-          device_(device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index))
-                              : at::Device(at::kCPU)),
+          device_(placeOf(device)),
           samplesPerPass_(static_cast<std::size_t>(samplesPerPass(model, input.adaptation, device.cuda))) {
-        network_.moveTo(device_, device.precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
+        network_.moveTo(device_, computeTypeOf(device));
         std::vector<Optimizer::Parameter> parameters;
         for (const auto& tensor : trainedTensors(model, input.adaptation)) {
             leaves_.push_back(network_.trained().at(tensor.name));

@@ -56,6 +56,8 @@ private:
     /// Every subset at the reference's pixels of one tile.
     base::Status judgeTile(const tile::TileReader::Next& next, const std::stop_token& stop, base::ProgressMeter& meter);
     void judgeBlock(const map::MapBlock& block, WhatIfSubset& subset);
+    /// How a map of the subset is written to `path`.
+    output::MapFileOptions fileOf(const WhatIfSubset& subset, const std::string& path) const;
     base::Status finishMaps();
     base::Status writeFlips(const std::stop_token& stop);
     base::Result<map::MapLabels> labelsOf(const WhatIfSubset& subset) const;
@@ -118,15 +120,19 @@ base::Status Study::prepare() {
     return {};
 }
 
+output::MapFileOptions Study::fileOf(const WhatIfSubset& subset, const std::string& path) const {
+    output::MapFileOptions file;
+    file.labels = path;
+    file.sensorsUsed = subset.pattern;
+    file.modalityNames = result_.modalityNames;
+    file.provenance = provenanceOf(scene_.checkpoint, scene_.modelSha256, subset.pattern);
+    return file;
+}
+
 base::Status Study::openMaps() {
     for (auto& subset : result_.subsets) {
         subset.mapFile = (std::filesystem::path(options_.outFolder) / ("map-" + slug(subset.title) + ".tif")).string();
-        output::MapFileOptions files;
-        files.labels = subset.mapFile;
-        files.sensorsUsed = subset.pattern;
-        files.modalityNames = result_.modalityNames;
-        files.provenance = provenanceOf(scene_.checkpoint, scene_.modelSha256, subset.pattern);
-        LACUNA_TRY(writer, output::MapFileWriter::create(mapGrid_, result_.classes, files));
+        LACUNA_TRY(writer, output::MapFileWriter::create(mapGrid_, result_.classes, fileOf(subset, subset.mapFile)));
         files_.push_back(std::move(writer));
     }
     return {};
@@ -239,11 +245,7 @@ base::Status Study::writeFlips(const std::stop_token& stop) {
         LACUNA_TRY(flipped, map::flipMap(complete, labels, stop));
         subset.flips = std::move(flipped.flips);
         subset.flipFile = (std::filesystem::path(options_.outFolder) / ("flips-" + slug(subset.title) + ".tif")).string();
-        output::MapFileOptions files;
-        files.labels = subset.flipFile;
-        files.sensorsUsed = subset.pattern;
-        files.modalityNames = result_.modalityNames;
-        files.provenance = provenanceOf(scene_.checkpoint, scene_.modelSha256, subset.pattern);
+        auto files = fileOf(subset, subset.flipFile);
         files.provenance["FIRST_MAP"] = std::filesystem::path(first.mapFile).filename().string();
         files.provenance["SECOND_MAP"] = std::filesystem::path(subset.mapFile).filename().string();
         LACUNA_TRY_STATUS(output::writeMap(flipped.map, files));

@@ -6,6 +6,7 @@
 #include "engine/counter_random.h"
 #include "engine/resume_state.h"
 #include "engine/sha256.h"
+#include "engine/torch_device.h"
 #include "engine/torch_failure.h"
 #include "engine/torch_headers.h"
 #include "engine/training_passes.h"
@@ -55,12 +56,12 @@ base::Result<PretrainingResult> run(const std::string& out, PretrainingOptions o
     LACUNA_TRY_STATUS(checkOptions(options));
     LACUNA_TRY(device, engine::chooseDevice(options.device, options.precision));
     LACUNA_TRY(spec, engine::backboneFrom(options.start));
-    if (spec.blocks == 0) return fail(ErrorCode::Usage, stage, "the backbone \"{}\" has no blocks to train; start from compact, b16 or a file", options.start);
+    if (spec.blocks == 0)
+        return fail(ErrorCode::Usage, stage, "the backbone \"{}\" has no blocks to train; start from compact, b16 or a file",
+                    options.start);
     LACUNA_TRY(start, engine::loadBackbone(spec, engine::ModelSpec{}.tokenGrid));
     const engine::DeterministicAlgorithms deterministic(!device.cuda);
-    const auto place = device.cuda ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(device.index)) : at::Device(at::kCPU);
-    const auto type = device.precision == engine::Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
-    LearningBackbone backbone(std::move(start), place);
+    LearningBackbone backbone(spec, std::move(start), engine::placeOf(device));
 
     const auto partial = out + ".partial";
     const auto numbers = backbone.optimizer.state().parameters.numel();
@@ -74,11 +75,11 @@ base::Result<PretrainingResult> run(const std::string& out, PretrainingOptions o
     base::ProgressMeter meter(progress, "Pre-training the backbone", static_cast<std::uint64_t>(steps), "steps");
     meter.advance(static_cast<std::uint64_t>(state.epochs) * static_cast<std::uint64_t>(options.steps));
     PretrainingResult result;
+    const engine::CounterRandom seeds(static_cast<std::uint64_t>(options.seed), "episodes");
     while (state.epochs < options.episodes) {
-        const engine::CounterRandom seeds(static_cast<std::uint64_t>(options.seed), "episodes");
         const auto seed = seeds.bits(static_cast<std::uint64_t>(state.epochs));
         const ProceduralWorld world(seed, options.classes, patchSize);
-        Episode episode(world, options, seed, backbone, place, type);
+        Episode episode(world, options, seed, backbone, device);
         const auto before = static_cast<std::int64_t>(state.epochs) * options.steps;
         const auto rateOf = [&](int step) { return engine::learningRateAt(before + step, steps, options.learningRate, warmUp); };
         auto report = episode.run(rateOf, stop, meter);

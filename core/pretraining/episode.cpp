@@ -5,10 +5,10 @@
 #include <chrono>
 #include <cmath>
 
+#include "engine/torch_device.h"
 #include "engine/torch_headers.h"
 #include "engine/trained_tensors.h"
 #include "engine/training_passes.h"
-#include "samples/missing_patterns.h"
 
 namespace lacuna::pretraining {
 namespace {
@@ -48,13 +48,16 @@ std::vector<engine::Optimizer::Parameter> decaying(const std::vector<at::Tensor>
     return parameters;
 }
 
-engine::ModelSpec modelOf(const ProceduralWorld& world, const engine::BackboneWeights& backbone) {
+engine::ModelSpec modelOf(const ProceduralWorld& world, const engine::BackboneSpec& backbone) {
     auto model = world.model();
-    model.backbone.width = static_cast<int>(backbone.classEmbedding.size(0));
-    model.backbone.heads = model.backbone.width / 64;
-    model.backbone.blocks = static_cast<int>(backbone.blocks.size());
-    model.backbone.mlpRatio = static_cast<int>(backbone.blocks.front().fc1Bias.size(0)) / model.backbone.width;
+    model.backbone = backbone;
     return model;
+}
+
+samples::MissingPatterns patternsOf(const engine::ModelSpec& model, double missing) {
+    auto patterns = samples::MissingPatterns::fromRate(missing, "any", model.modalityNames());
+    LACUNA_ASSERT(patterns.has_value());
+    return std::move(*patterns);
 }
 
 at::Tensor meanOfCells(const at::Tensor& patches, std::int64_t grid) {
@@ -64,16 +67,16 @@ at::Tensor meanOfCells(const at::Tensor& patches, std::int64_t grid) {
 
 }  // namespace
 
-LearningBackbone::LearningBackbone(engine::BackboneWeights start, const at::Device& device)
-    : weights(std::move(start)), leaves(leavesOf(weights, device)), optimizer(decaying(leaves), weightDecay, clipNorm) {}
+LearningBackbone::LearningBackbone(engine::BackboneSpec shape, engine::BackboneWeights start, const at::Device& device)
+    : spec(std::move(shape)), weights(std::move(start)), leaves(leavesOf(weights, device)), optimizer(decaying(leaves), weightDecay, clipNorm) {}
 
 Episode::Episode(const ProceduralWorld& world, const PretrainingOptions& options, std::uint64_t seed,
-                 LearningBackbone& backbone, const at::Device& device, at::ScalarType computeType)
-    : world_(world), options_(options), seed_(seed), backbone_(backbone), device_(device),
-      model_(modelOf(world, backbone.weights)),
+                 LearningBackbone& backbone, const engine::Device& device)
+    : world_(world), options_(options), seed_(seed), backbone_(backbone), device_(engine::placeOf(device)),
+      model_(modelOf(world, backbone.spec)), patterns_(patternsOf(model_, options.missing)),
       network_(model_, bare, backbone.weights, engine::initialTensors(model_, bare, seed)), support_(sideOf(0, 1)),
       query_(sideOf(fieldsOfASide, 2)) {
-    network_.moveTo(device_, computeType);
+    network_.moveTo(device_, engine::computeTypeOf(device));
     std::vector<engine::Optimizer::Parameter> parameters;
     for (const auto& tensor : engine::trainedTensors(model_, bare)) {
         fresh_.push_back(network_.trained().at(tensor.name));
@@ -88,7 +91,8 @@ Episode::Episode(const ProceduralWorld& world, const PretrainingOptions& options
 }
 
 Episode::Side Episode::sideOf(int firstField, std::uint64_t purpose) const {
-    Side side{world_.patches(firstField, fieldsOfASide, options_.samplesPerClass, purpose), {}};
+    Side side;
+    side.patches = world_.patches(firstField, fieldsOfASide, options_.samplesPerClass, purpose);
     side.complete = engine::planComplete(side.patches);
     return side;
 }
@@ -115,10 +119,9 @@ at::Tensor Episode::reconstructionLoss(const engine::Network::Output& output, co
     return sum;
 }
 
-Episode::Pass Episode::passForwardAndBack(const Side& side, const engine::EpochPlan& plan,
-                                          std::span<const std::int64_t> samples,
+Episode::Pass Episode::passForwardAndBack(const Side& side, std::span<const std::int64_t> samples,
                                           const std::vector<at::Tensor>& leaves) const {
-    const auto batch = engine::gatherBatch(side.patches, plan, samples, model_);
+    const auto batch = engine::gatherBatch(side.patches, side.plan, samples, model_);
     std::vector<at::Tensor> patches;
     for (const auto& patch : batch.patches) patches.push_back(patch.to(device_));
     auto network = network_;  // shares the tensors; folds the backbone anew so that every pass has a graph of its own
@@ -129,9 +132,8 @@ Episode::Pass Episode::passForwardAndBack(const Side& side, const engine::EpochP
     auto goal = loss * options_.classification;
     Pass pass;
     if (options_.reconstruction > 0) {
-        auto complete = side.complete;
-        complete.turn = plan.turn;
-        const auto told = reconstructionLoss(output, batch, engine::gatherBatch(side.patches, complete, samples, model_));
+        const auto complete = engine::gatherBatch(side.patches, side.complete, samples, model_);
+        const auto told = reconstructionLoss(output, batch, complete);
         goal = goal + told * options_.reconstruction;
         pass.tally.reconstruction = told.item<double>();
         pass.tally.absent = batch.availability.logical_not().sum().item<std::int64_t>();
@@ -143,24 +145,31 @@ Episode::Pass Episode::passForwardAndBack(const Side& side, const engine::EpochP
     return pass;
 }
 
-std::span<const std::int64_t> Episode::batchOf(const engine::EpochPlan& plan, int step) const {
-    const auto size = static_cast<std::size_t>(options_.batchSize);
-    const auto batches = std::max<std::size_t>(1, plan.order.size() / size);
-    const auto first = static_cast<std::size_t>(step) % batches * size;
-    return std::span(plan.order).subspan(first, std::min(size, plan.order.size() - first));
+int Episode::stepsPerEpoch(const Side& side) const {
+    return std::max<int>(1, static_cast<int>(side.patches.size()) / options_.batchSize);
 }
 
-Episode::Tally Episode::learn(const Side& side, int step, const std::vector<at::Tensor>& leaves,
-                              engine::Optimizer& optimizer) {
-    const auto batches = std::max<int>(1, static_cast<int>(side.patches.size()) / options_.batchSize);
-    const auto patterns = samples::MissingPatterns::fromRate(options_.missing, "any", model_.modalityNames());
-    LACUNA_ASSERT(patterns.has_value());
-    const auto plan = engine::planEpoch(side.patches, *patterns, seed_, step / batches, {true, 0, 0}, true);
+void Episode::planStep(Side& side, int step) const {
+    const int epoch = step / stepsPerEpoch(side);
+    if (epoch == side.epoch) return;
+    side.epoch = epoch;
+    side.plan = engine::planEpoch(side.patches, patterns_, seed_, epoch, {.turns = true}, true);
+    side.complete.turn = side.plan.turn;
+}
+
+std::span<const std::int64_t> Episode::batchOf(const Side& side, int step) const {
+    const auto size = static_cast<std::size_t>(options_.batchSize);
+    const auto first = static_cast<std::size_t>(step % stepsPerEpoch(side)) * size;
+    return std::span(side.plan.order).subspan(first, std::min(size, side.plan.order.size() - first));
+}
+
+Episode::Tally Episode::learn(Side& side, int step, const std::vector<at::Tensor>& leaves, engine::Optimizer& optimizer) {
+    planStep(side, step);
     const auto most = static_cast<std::size_t>(engine::samplesPerPass(model_, bare, device_.is_cuda()));
-    const auto parts = engine::cutIntoPasses(batchOf(plan, step), most);
+    const auto parts = engine::cutIntoPasses(batchOf(side, step), most);
     std::vector<Pass> passes(parts.size());
     engine::forEachPass(parts.size(), device_,
-                        [&](std::size_t i) { passes[i] = passForwardAndBack(side, plan, parts[i], leaves); });
+                        [&](std::size_t i) { passes[i] = passForwardAndBack(side, parts[i], leaves); });
     optimizer.clearGradients();
     Tally tally;
     for (const auto& pass : passes) {

@@ -1,7 +1,5 @@
 #include "ui/window/disagreement.h"
 
-#include <QFileInfo>
-
 #include "jobs/compare_job.h"
 #include "ui/window/session.h"
 
@@ -112,17 +110,7 @@ void Disagreement::exportMap(const QString& path) {
     if (!layer_) return;
     const std::array<std::string, 2> both{session_->titleOf((*maps_)[0]).toStdString(), session_->titleOf((*maps_)[1]).toStdString()};
     auto map = std::make_shared<const map::ClassMap>(layer_->map());
-    session_->files().start<void>(
-        tr("Saving %1").arg(QFileInfo(path).fileName()),
-        [map, both, file = path.toStdString()](std::stop_token, base::Progress&) {
-            return jobs::writeDisagreement(*map, both, file);
-        },
-        [session = session_, path](base::Status status) {
-            if (status)
-                Q_EMIT session->saved(path);
-            else
-                Q_EMIT session->failed(status.error());
-        });
+    session_->save(path, [map, both, file = path.toStdString()] { return jobs::writeDisagreement(*map, both, file); });
 }
 
 }  // namespace lacuna::ui

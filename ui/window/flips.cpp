@@ -1,7 +1,5 @@
 #include "ui/window/flips.h"
 
-#include <QFileInfo>
-
 #include "jobs/provenance.h"
 #include "output/map_file.h"
 #include "ui/window/session.h"
@@ -91,15 +89,7 @@ void Flips::exportMap(const QString& path) {
     options.provenance["FIRST_MAP"] = session_->whatIf()->subsets.front().title;
     options.provenance["SECOND_MAP"] = shown->title;
     auto map = std::make_shared<map::ClassMap>(layer_->map());
-    session_->files().start<void>(
-        tr("Saving %1").arg(QFileInfo(path).fileName()),
-        [map, options](std::stop_token, base::Progress&) { return output::writeMap(*map, options); },
-        [session = session_, path](base::Status status) {
-            if (status)
-                Q_EMIT session->saved(path);
-            else
-                Q_EMIT session->failed(status.error());
-        });
+    session_->save(path, [map, options] { return output::writeMap(*map, options); });
 }
 
 }  // namespace lacuna::ui

@@ -51,6 +51,16 @@ void Session::report(const base::Error& error) {
         Q_EMIT failed(error);
 }
 
+void Session::save(const QString& path, std::function<base::Status()> write, const QString& activity) {
+    files_.start<void>(
+        activity.isEmpty() ? tr("Saving %1").arg(QFileInfo(path).fileName()) : activity,
+        [write = std::move(write)](std::stop_token, base::Progress&) { return write(); },
+        [this, path](base::Status status) {
+            if (!status) return report(status.error());
+            Q_EMIT saved(path);
+        });
+}
+
 void Session::settle() {
     if (!isIdle()) return;
     Q_EMIT idle();

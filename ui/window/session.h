@@ -34,6 +34,8 @@ public:
     LayerModel* layers() { return &layers_; }
     const plugins::MethodRegistry& methods() const { return methods_; }
     JobRunner& files() { return files_; }
+    /// Queues the writing of a file (or, with another `activity`, of a folder); saved() or failed() tells how it ended.
+    void save(const QString& path, std::function<base::Status()> write, const QString& activity = {});
     JobRunner& mapJobs() { return mapJobs_; }
     JobRunner& studies() { return studies_; }
     bool isIdle() const { return !files_.isBusy() && !mapJobs_.isBusy() && !studies_.isBusy(); }

@@ -1,4 +1,3 @@
-#include <QFileInfo>
 #include <algorithm>
 
 #include "jobs/provenance.h"
@@ -338,13 +337,7 @@ void Session::exportMap(Availability pattern, const QString& path) {
     options.modalityNames = scene_.modalityNames();
     options.provenance = jobs::provenanceOf(shown_->model->checkpoint, shown_->model->sha256, pattern);
     auto map = std::make_shared<map::ClassMap>(layer->map());
-    files_.start<void>(
-        tr("Saving %1").arg(QFileInfo(path).fileName()),
-        [map, options](std::stop_token, base::Progress&) { return output::writeMap(*map, options); },
-        [this, path](base::Status status) {
-            if (!status) return report(status.error());
-            Q_EMIT saved(path);
-        });
+    save(path, [map, options] { return output::writeMap(*map, options); });
 }
 
 }  // namespace lacuna::ui

@@ -65,16 +65,11 @@ void Session::exportStudy(const QString& folder) {
         subset.mapFile.clear();
         subset.flipFile.clear();
     }
-    files_.start<void>(
-        tr("Saving the study's tables"),
-        [study, path = folder.toStdString()](std::stop_token, base::Progress&) -> base::Status {
-            LACUNA_TRY_STATUS(base::ensureFolder(path));
-            return jobs::writeWhatIfTables(*study, path);
-        },
-        [this, folder](base::Status status) {
-            if (!status) return report(status.error());
-            Q_EMIT saved(folder);
-        });
+    const auto write = [study, path = folder.toStdString()]() -> base::Status {
+        LACUNA_TRY_STATUS(base::ensureFolder(path));
+        return jobs::writeWhatIfTables(*study, path);
+    };
+    save(folder, write, tr("Saving the study's tables"));
 }
 
 void Session::train(jobs::TrainOptions options) {

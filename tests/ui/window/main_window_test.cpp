@@ -16,7 +16,7 @@
 #include <QPushButton>
 #include <QTableWidget>
 
-#include "small_scene.h"
+#include "window_test.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/theme/theme.h"
 #include "ui/window/comparison.h"
@@ -31,20 +31,12 @@ using ui::Session;
 using ui::test::SmallScene;
 using ui::test::waitFor;
 
-class MainWindowTest : public testing::Test {
+class MainWindowTest : public ui::test::WindowTest {
 protected:
-    MainWindowTest() : methods(*app::loadMethods()), session(*methods), window(&session, false) {
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-    }
     QString text(const char* name) const {
         const auto* label = window.findChild<QLabel*>(name);
         return label ? label->text() : QString("(none)");
     }
-    SmallScene scene;
-    std::unique_ptr<plugins::MethodRegistry> methods;
-    Session session;
-    MainWindow window;
 };
 
 TEST_F(MainWindowTest, anEmptyWindowTeachesAndOffersOnlyWhatWorks) {

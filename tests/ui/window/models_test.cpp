@@ -10,7 +10,7 @@
 #include <QToolButton>
 
 #include "output/map_file.h"
-#include "small_scene.h"
+#include "window_test.h"
 #include "ui/window/comparison.h"
 #include "ui/window/disagreement.h"
 #include "ui/window/main_window.h"
@@ -25,12 +25,10 @@ using ui::test::SmallScene;
 using ui::test::waitFor;
 using Mode = ui::Comparison::Mode;
 
-class ModelsTest : public testing::Test {
+class ModelsTest : public ui::test::WindowTest {
 protected:
-    ModelsTest() : methods(*app::loadMethods()), session(*methods), window(&session, false) {
+    ModelsTest() {
         QObject::connect(&session, &Session::failed, [this](const base::Error& error) { errors.push_back(error); });
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
         EXPECT_TRUE(ui::test::openAll(session, scene));
         first = session.shownMap().model;
     }
@@ -50,10 +48,6 @@ protected:
     }
     std::vector<std::uint8_t> labels(const MapKey& key) const { return session.mapLayer(key)->map().labels; }
 
-    SmallScene scene;
-    std::unique_ptr<plugins::MethodRegistry> methods;
-    Session session;
-    ui::MainWindow window;
     std::vector<base::Error> errors;
     int first = 0;
 };

@@ -15,7 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "output/map_file.h"
-#include "small_scene.h"
+#include "window_test.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/window/comparison.h"
 #include "ui/window/flips.h"
@@ -31,12 +31,8 @@ using ui::test::SmallScene;
 using ui::test::waitFor;
 
 /// A window in which the study was run.
-class WhatIfTest : public testing::Test {
+class WhatIfTest : public ui::test::WindowTest {
 protected:
-    WhatIfTest() : methods(*app::loadMethods()), session(*methods), window(&session, false) {
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-    }
     void runStudy(bool withReference = true) {
         session.openSensors(scene.sources());
         session.openModel(QString::fromStdString(scene.model()));
@@ -56,11 +52,6 @@ protected:
         QTest::mouseClick(subsets->viewport(), Qt::LeftButton, {}, subsets->visualItemRect(subsets->item(row, 1)).center());
         ASSERT_TRUE(waitFor([&] { return session.isMapComplete(session.switchedOn()) && session.isIdle(); }));
     }
-
-    SmallScene scene;
-    std::unique_ptr<plugins::MethodRegistry> methods;
-    Session session;
-    MainWindow window;
 };
 
 double figure(const QTableWidgetItem* cell) {
