@@ -13,6 +13,7 @@ namespace {
 constexpr double apart = 130;     // logical pixels between two lines, at least
 constexpr int pieces = 24;        // of a curved line
 constexpr int mostLines = 60;     // at a pole every meridian is near
+constexpr double arrowRoom = 56;
 constexpr int borderSteps = 8;    // a side of the view
 constexpr double minute = 1.0 / 60;
 constexpr double second = 1.0 / 3600;
@@ -212,8 +213,10 @@ void Graticule::paintLines(QPainter& painter, const MapCanvas& canvas, QSizeF si
         if (!place) continue;
         const QSizeF plate = pillSize(metrics, line.label);
         const QPointF corner = line.isMeridian ? QPointF(place->x() - plate.width() / 2, 4) : QPointF(4, place->y() - plate.height() / 2);
-        // Not over the corner, where both kinds would meet.
-        if (line.isMeridian ? corner.x() < plate.width() : corner.y() < 2 * plate.height()) continue;
+        // Not in the corners: there both kinds would meet, the north arrow stands, and the scale bar.
+        const bool inCorner = line.isMeridian ? corner.x() < plate.width() || corner.x() + plate.width() > size.width() - arrowRoom
+                                              : corner.y() < 2 * plate.height() || corner.y() + 3 * plate.height() > size.height();
+        if (inCorner) continue;
         paintPillText(painter, QRectF(corner, plate).translated(0.5, 0.5), line.label, canvas.palette());
     }
 }

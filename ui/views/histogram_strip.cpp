@@ -14,6 +14,7 @@ namespace {
 
 constexpr int bins = 96;
 constexpr double margin = 8;
+constexpr double triangle = 6;
 constexpr double handleReach = 7;
 constexpr double keyStep = 0.01;  // of the axis
 constexpr double outermost = 0.001;
@@ -71,7 +72,7 @@ void HistogramStrip::fitAxis() {
 
 QRectF HistogramStrip::plot() const {
     const double text = fontMetrics().height() + 2;
-    return {margin, text, width() - 2 * margin, height() - 2 * text};
+    return {margin, text, width() - 2 * margin, height() - 2 * text - triangle};
 }
 
 double HistogramStrip::xOf(double value) const {
@@ -111,11 +112,11 @@ void HistogramStrip::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(active ? themeColors().accent : ink, 1.5));
         painter.setBrush(active ? themeColors().accent : ink);
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        painter.drawPolygon(QPolygonF({{x, area.bottom() - 1}, {x - 4.5, area.bottom() + 6}, {x + 4.5, area.bottom() + 6}}));
+        painter.drawPolygon(QPolygonF({{x, area.bottom() - 1}, {x - 4.5, area.bottom() + triangle}, {x + 4.5, area.bottom() + triangle}}));
     }
     painter.setPen(themeColors().muted);
     const QRectF above(margin, 0, width() - 2 * margin, area.top());
-    const QRectF below(margin + 8, area.bottom() + 2, width() - 2 * margin - 16, height() - area.bottom() - 2);
+    const QRectF below(margin, area.bottom() + triangle + 1, width() - 2 * margin, height() - area.bottom() - triangle - 1);
     painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(title_, Qt::ElideRight, width() - 16));
     painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, QString::number(range_[0], 'g', 4));
     painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, QString::number(range_[1], 'g', 4));

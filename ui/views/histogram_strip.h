@@ -24,8 +24,8 @@ public:
     double xOf(double value) const;  ///< widget position
     double valueAt(double x) const;
 
-    QSize sizeHint() const override { return {200, 76}; }
-    QSize minimumSizeHint() const override { return {120, 60}; }
+    QSize sizeHint() const override { return {200, 82}; }
+    QSize minimumSizeHint() const override { return {120, 66}; }
 
 Q_SIGNALS:
     void rangeDragged(double low, double high);  ///< while the handle moves
