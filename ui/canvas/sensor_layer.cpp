@@ -348,6 +348,8 @@ void SensorLayer::takeTile(const TileKey& key, quint64 generation, const QImage&
     else
         impl_->tiles.insert(key, new Impl::Kept{image, generation}, image.sizeInBytes());
     impl_->awaited.remove(key);
+    // Fulfilled for every viewer: a tile that the cache drops again is only read for one that paints it.
+    for (auto& wish : impl_->wishes) wish.second.removeOne(key);
     if (impl_->awaited.isEmpty()) setLoading(false);
     Q_EMIT contentChanged(QRectF(tileRect(key, grid())));
 }

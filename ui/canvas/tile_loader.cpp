@@ -91,7 +91,9 @@ void TileLoader::work(std::stop_token stop) {
                     else
                         fail(tile.error());
                 }
-                if (!reading.stop_requested()) callbacks_.tile(key, generation, std::move(image));
+                // A tile that is ready all the same is kept: the view may come back to it.
+                const bool wanted = !reading.stop_requested() || !image.isNull();
+                if (wanted && !stop.stop_requested()) callbacks_.tile(key, generation, std::move(image));
             }
         } catch (const std::exception& e) {
             fail({base::ErrorCode::OutOfMemory, "show raster", e.what()});
