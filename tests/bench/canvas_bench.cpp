@@ -95,9 +95,10 @@ double threadTime() {
     return 1000.0 * static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
-/// Runs `act` once a frame, with the frame's number, for the time given.
+/// Runs `act` once a frame, with the frame's number, for the time given, and paints at once instead of at Qt's next turn,
+/// so that the frame's time holds its paint.
 template <class Act>
-Frames frames(double seconds, Act act) {
+Frames frames(ui::MapCanvas& canvas, double seconds, Act act) {
     Frames took;
     QElapsedTimer whole;
     whole.start();
@@ -106,6 +107,7 @@ Frames frames(double seconds, Act act) {
         timer.start();
         const double before = threadTime();
         act(frame);
+        canvas.repaint();
         QCoreApplication::processEvents();
         took.work.push_back(threadTime() - before);
         took.wall.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
@@ -152,7 +154,7 @@ bool measure(const QString& path, double seconds) {
     canvas.showPlace({9000, 9000}, 1);
     watchdog.begin();
     hand.press(middle);
-    const auto panning = frames(seconds, [&](int frame) {
+    const auto panning = frames(canvas, seconds, [&](int frame) {
         // A figure of eight, some 20 px a frame.
         const double t = frame * 0.05;
         hand.move(middle + QPointF(500 * std::sin(t), 300 * std::sin(2 * t)));
@@ -160,7 +162,7 @@ bool measure(const QString& path, double seconds) {
     hand.release(middle);
     print("pan", panning, watchdog);
     watchdog.begin();
-    const auto zooming = frames(seconds, [&](int frame) {
+    const auto zooming = frames(canvas, seconds, [&](int frame) {
         // Half a second out, half a second in, an eighth of a notch a frame.
         hand.turn(middle + QPointF(frame % 200 - 100, 0), frame / 64 % 2 == 0 ? -30 : 30);
     });
