@@ -23,7 +23,6 @@
 #include "ui/window/experts_panel.h"
 #include "ui/window/file_choosers.h"
 #include "ui/window/flips.h"
-#include "ui/window/identify_card.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
@@ -115,8 +114,9 @@ void MainWindow::connectView() {
     connect(a.showSamples, &QAction::triggered, this, [this](bool on) {
         for (auto* layer : session_->layers()->layers(LayerGroup::Samples)) layer->setVisible(on);
     });
-    connect(canvas_, &MapCanvas::identified, this, [this](int row, int column, QPointF map) {
-        identify_->showPixel(session_->scene().grid, row, column, map);
+    connect(canvas_, &MapCanvas::identified, this, [this](int row, int column) {
+        raisePanel("identifyDock");
+        identification_->look(row, column);
     });
 }
 
@@ -184,7 +184,6 @@ void MainWindow::connectSession() {
             files << QFileInfo(QString::fromStdString(source.files.front())).fileName();
         setWindowTitle(tr("%1 — Lacuna").arg(files.join(", ")));
         message_->clear();
-        identify_->hide();
         updateSensorMenu();
         updateActions();
     });
