@@ -135,7 +135,7 @@ QList<double> niceTicks(double low, double high, int most) {
     for (const double factor : {5.0, 2.0, 1.0})
         if (factor * power >= rough * (1 - 1e-9)) step = factor * power;
     QList<double> ticks;
-    for (double n = std::ceil(low / step - 1e-9); n * step <= high + step * 1e-9; ++n) ticks << n * step;
+    for (double n = std::ceil(low / step - 1e-9); n * step <= high + step * 1e-9; ++n) ticks << (n == 0 ? 0.0 : n * step);  // never −0
     return ticks;
 }
 

@@ -114,10 +114,6 @@ void MainWindow::connectView() {
     connect(a.showSamples, &QAction::triggered, this, [this](bool on) {
         for (auto* layer : session_->layers()->layers(LayerGroup::Samples)) layer->setVisible(on);
     });
-    connect(canvas_, &MapCanvas::identified, this, [this](int row, int column) {
-        raisePanel("identifyDock");
-        identification_->look(row, column);
-    });
 }
 
 void MainWindow::connectStudies() {

@@ -20,6 +20,10 @@ namespace lacuna::ui {
 void MainWindow::connectExperts() {
     auto* panel = findChild<IdentifyPanel*>();
     const auto say = [this](const QString& path) { status_->say(tr("Saved %1").arg(QDir::toNativeSeparators(path))); };
+    connect(canvas_, &MapCanvas::identified, this, [this](int row, int column) {
+        raisePanel("identifyDock");
+        identification_->look(row, column);
+    });
     connect(panel, &IdentifyPanel::failed, this, &MainWindow::showMessage);
     connect(panel, &IdentifyPanel::saved, this, say);
     connect(panel, &IdentifyPanel::toolRequested, actions_->identify, &QAction::trigger);
