@@ -60,6 +60,8 @@ std::unique_ptr<Command> makeClassifyCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeCompareCommand();
 std::unique_ptr<Command> makeWhatIfCommand();
+std::unique_ptr<Command> makeIdentifyCommand();
+std::unique_ptr<Command> makeExpertsCommand();
 std::unique_ptr<Command> makeWeightsCommand();
 std::unique_ptr<Command> makeExperimentCommand();
 std::unique_ptr<Command> makePretrainCommand();

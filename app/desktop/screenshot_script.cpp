@@ -1,6 +1,7 @@
 #include "app/desktop/screenshot_script.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QTabWidget>
 #include <QTimer>
@@ -10,6 +11,8 @@
 #include "ui/canvas/map_canvas.h"
 #include "ui/window/comparison.h"
 #include "ui/window/flips.h"
+#include "ui/window/gate_maps.h"
+#include "ui/window/identification.h"
 
 namespace lacuna::app {
 namespace {
@@ -32,10 +35,24 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const
         [this] { save("window.png"); },
         [this, session] {
             window_->comparison()->setMode(ui::Comparison::Mode::Single);
-            window_->raisePanel("expertsDock");
             session->setSwitchedOn(session->complete());
+            for (auto* layer : session->layers()->layers(ui::LayerGroup::Samples)) layer->setVisible(false);
+        },
+        [this] { identify(0.27, 0.62, true); },
+        [this] { identify(0.60, 0.30, false); },
+        [this] { save("identify.png"); },
+        [this] {
+            window_->raisePanel("expertsDock");
+            chooseInCombo("expertCompared", window_->session()->recordedPatterns().size());
+            const auto blocks = window_->session()->activation(window_->session()->complete())->layout().blocks;
+            window_->gates()->setWholeScene(true);
+            window_->gates()->show(blocks.back().block, QString::fromStdString(blocks.back().experts.front()));
         },
         [this] { save("experts.png"); },
+        [this] {
+            chooseInCombo("expertCompared", 0);
+            if (auto* gate = window_->gates()->layer()) window_->session()->layers()->remove(gate);
+        },
         [this, session] {
             window_->raisePanel("accuracyDock");
             session->toggleSensor(0);
@@ -90,6 +107,22 @@ void ScreenshotScript::compareWith(const QString& secondModel) {
         },
         [this] { save("disagreement.png"); },
     });
+}
+
+void ScreenshotScript::identify(double right, double down, bool pin) {
+    const auto& grid = window_->session()->scene().grid;
+    auto* seen = window_->identification();
+    if (pin) connect(seen, &ui::Identification::changed, seen, &ui::Identification::pin, Qt::SingleShotConnection);
+    if (auto* classes = window_->findChild<QComboBox*>("identifyClass"); !pin && classes && classes->count() > 2) chooseInCombo("identifyClass", 3);
+    window_->raisePanel("identifyDock");
+    seen->look(static_cast<int>(down * grid.height), static_cast<int>(right * grid.width));
+}
+
+void ScreenshotScript::chooseInCombo(const QString& name, std::size_t index) {
+    auto* combo = window_->findChild<QComboBox*>(name);
+    if (!combo || static_cast<int>(index) >= combo->count()) return;
+    combo->setCurrentIndex(static_cast<int>(index));
+    Q_EMIT combo->activated(static_cast<int>(index));
 }
 
 void ScreenshotScript::next() {

@@ -10,7 +10,7 @@
 namespace lacuna::app {
 
 /// Takes the window through its what-if by itself and saves pictures: the complete map, the last sensor lost and the
-/// two maps swiped (window.png), accuracy.png, the study (what_if.png), the experts (experts.png); with a second model both
+/// two maps swiped (window.png), accuracy.png, the study (what_if.png), a pixel (identify.png), the experts (experts.png); with a second model both
 /// without the last sensor (compare.png) and where they differ (disagreement.png). Then quits, with exit
 /// status 1 if a step failed. Each step begins when no job is left and the window has had time to paint.
 class ScreenshotScript : public QObject {
@@ -24,6 +24,9 @@ private:
     void next();
     void compareWith(const QString& secondModel);
     void save(const QString& name);
+    /// Looks at the pixel at a share of the scene's width and height.
+    void identify(double right, double down, bool pin);
+    void chooseInCombo(const QString& name, std::size_t index);
     void fail(const QString& reason);
 
     ui::MainWindow* window_;

@@ -39,19 +39,6 @@ base::Result<std::vector<int>> matchModalities(const raster::RasterStack& stack,
     return source;
 }
 
-base::Result<base::Availability> withoutLost(base::Availability given, const std::vector<std::string>& lose,
-                                             const std::vector<std::string>& names) {
-    for (const auto& name : lose) {
-        const int place = positionOf(names, name);
-        if (place < 0)
-            return fail(ErrorCode::NotFound, stage, "there is no sensor {} to lose; the model has {}", name, fmt::join(names, ", "));
-        given = base::without(given, place);
-    }
-    if (given == 0)
-        return fail(ErrorCode::Usage, stage, "all sensors are off ({}); keep at least one", fmt::join(names, ", "));
-    return given;
-}
-
 }  // namespace
 
 int SceneModel::tileSize() const {
@@ -63,6 +50,19 @@ int SceneModel::tileSize() const {
     int size = 256;
     while (size > 32 && static_cast<std::uint64_t>((size + 2 * halo()) * (size + 2 * halo())) * bytesPerPixel > budget) size /= 2;
     return size;
+}
+
+base::Result<base::Availability> withoutLost(base::Availability given, const std::vector<std::string>& lose,
+                                             const std::vector<std::string>& names) {
+    for (const auto& name : lose) {
+        const int place = positionOf(names, name);
+        if (place < 0)
+            return fail(ErrorCode::NotFound, stage, "there is no sensor {} to lose; the model has {}", name, fmt::join(names, ", "));
+        given = base::without(given, place);
+    }
+    if (given == 0)
+        return fail(ErrorCode::Usage, stage, "all sensors are off ({}); keep at least one", fmt::join(names, ", "));
+    return given;
 }
 
 base::Result<SceneModel> openSceneModel(const std::vector<raster::ModalitySource>& modalities, const std::string& model,

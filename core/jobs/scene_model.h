@@ -29,6 +29,10 @@ struct SceneModel {
 base::Result<SceneModel> openSceneModel(const std::vector<raster::ModalitySource>& modalities, const std::string& model,
                                         const std::vector<std::string>& lose, bool align);
 
+/// `given` without the sensors called so in `lose`. Errors: NotFound for an unknown name; Usage when none is left.
+base::Result<base::Availability> withoutLost(base::Availability given, const std::vector<std::string>& lose,
+                                             const std::vector<std::string>& names);
+
 /// Mean and 1/σ of each band (1 for a constant band) as a model keeps them.
 struct Standardisation {
     std::vector<float> mean;

@@ -29,9 +29,13 @@
 #include "ui/window/empty_state.h"
 #include "ui/window/experts_panel.h"
 #include "ui/window/flips.h"
-#include "ui/window/identify_card.h"
+#include "ui/window/gate_maps.h"
+#include "ui/window/identification.h"
+#include "ui/window/identify_panel.h"
+#include "ui/window/map_marks.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
+#include "ui/window/rectangle_tool.h"
 #include "ui/window/sensor_chips.h"
 #include "ui/window/status_row.h"
 #include "ui/window/training_panel.h"
@@ -75,6 +79,8 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     disagreement_ = new Disagreement(session_, this);
     comparison_ = new Comparison(session_, disagreement_, canvas_, this);
     flips_ = new Flips(session_, this);
+    identification_ = new Identification(session_, this);
+    gates_ = new GateMaps(session_, this);
     buildDocks();
     status_ = new StatusRow(statusBar(), session_, views_);
     viewTools_ = new ViewTools(this, views_, actions_->tools, &undo_);
@@ -84,6 +90,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     connectModels();
     connectSession();
     connectPanels();
+    connectExperts();
     resize(1440, 900);
     layOut();
     readSettings();
@@ -95,6 +102,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
 
 MainWindow::~MainWindow() {
     session_->setFocus({});
+    canvas_->setMapTool(nullptr);
     // The docks announce that they are hidden when the window's own part is gone already.
     for (auto* dock : docks_) disconnect(dock, nullptr, this, nullptr);
 }
@@ -106,7 +114,7 @@ void MainWindow::buildCentre() {
     chips_ = new SensorChipRow(session_);
     message_ = new MessageBar;
     views_ = new LinkedViews(canvas_);
-    identify_ = new IdentifyCard(session_->layers(), canvas_);
+    marks_ = new MapMarks(canvas_);
     welcome_ = new EmptyState("map");
     welcome_->say(tr("Open the rasters of a scene, one for each sensor.\nThen lose a sensor and see what the map would be without it."),
                   tr("Open sensors…"));
@@ -144,7 +152,7 @@ void MainWindow::buildDocks() {
     style_ = new SensorStylePanel;
     accuracy_ = new AccuracyPanel(session_, disagreement_);
     whatIf_ = new WhatIfPanel(session_, flips_);
-    experts_ = new ExpertsPanel(session_);
+    experts_ = new ExpertsPanel(session_, gates_);
     models_ = new ModelList(session_, comparison_);
     training_ = new TrainingPanel(session_);
     auto* model = new QWidget;
@@ -159,6 +167,7 @@ void MainWindow::buildDocks() {
     addDock("accuracyDock", tr("Accuracy"), accuracy_, Qt::RightDockWidgetArea);
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
     addDock("trainingDock", tr("Model"), model, Qt::RightDockWidgetArea);
+    addDock("identifyDock", tr("Identify"), new IdentifyPanel(session_, identification_), Qt::RightDockWidgetArea);
     addDock("whatIfDock", tr("What-if"), whatIf_, Qt::RightDockWidgetArea);
     for (auto* dock : docks_) connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::showTitleBars);
     for (auto* dock : docks_) connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitleBars);
@@ -178,6 +187,7 @@ void MainWindow::layOut() {
     dock("legendDock")->raise();
     tabifyDockWidget(dock("accuracyDock"), dock("expertsDock"));
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
+    tabifyDockWidget(dock("trainingDock"), dock("identifyDock"));
     dock("accuracyDock")->raise();
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);

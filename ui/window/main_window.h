@@ -15,13 +15,16 @@ class Disagreement;
 class EmptyState;
 class ExpertsPanel;
 class Flips;
-class IdentifyCard;
+class GateMaps;
+class Identification;
 class LayerPanel;
 class LegendPanel;
 class LinkedViews;
 class MapCanvas;
+class MapMarks;
 class MessageBar;
 class ModelList;
+class RectangleTool;
 class SensorChipRow;
 class SensorStylePanel;
 class StatusRow;
@@ -46,8 +49,10 @@ public:
     Comparison* comparison() const { return comparison_; }
     Disagreement* disagreement() const { return disagreement_; }
     Flips* flips() const { return flips_; }
+    Identification* identification() const { return identification_; }
+    GateMaps* gates() const { return gates_; }
     WindowActions* commands() const { return actions_; }
-    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock".
+    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "identifyDock", "layersDock", "legendDock".
     void raisePanel(const QString& name);
     void showMessage(const QString& text);
 
@@ -69,6 +74,8 @@ private:
     void connectModels();
     void connectSession();
     void connectPanels();
+    void connectExperts();
+    void drawRegion();
     void updateActions();
     void updateSensorMenu();
     void sensorsSwitched(base::Availability pattern);
@@ -96,7 +103,10 @@ private:
     ViewTools* viewTools_ = nullptr;
     SensorChipRow* chips_ = nullptr;
     MessageBar* message_ = nullptr;
-    IdentifyCard* identify_ = nullptr;
+    Identification* identification_ = nullptr;
+    GateMaps* gates_ = nullptr;
+    MapMarks* marks_ = nullptr;
+    std::unique_ptr<RectangleTool> regionTool_;
     Disagreement* disagreement_ = nullptr;
     Comparison* comparison_ = nullptr;
     Flips* flips_ = nullptr;

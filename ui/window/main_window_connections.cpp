@@ -26,7 +26,6 @@
 #include "ui/window/experts_panel.h"
 #include "ui/window/file_choosers.h"
 #include "ui/window/flips.h"
-#include "ui/window/identify_card.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
@@ -118,9 +117,6 @@ void MainWindow::connectView() {
     connect(a.showSamples, &QAction::triggered, this, [this](bool on) {
         for (auto* layer : session_->layers()->layers(LayerGroup::Samples)) layer->setVisible(on);
     });
-    connect(views_, &LinkedViews::identified, this, [this](int row, int column, QPointF map) {
-        identify_->showPixel(session_->scene().grid, row, column, map);
-    });
 }
 
 void MainWindow::connectStudies() {
@@ -188,7 +184,6 @@ void MainWindow::connectSession() {
             files << QFileInfo(QString::fromStdString(source.files.front())).fileName();
         setWindowTitle(tr("%1 — Lacuna").arg(files.join(", ")));
         message_->clear();
-        identify_->hide();
         updateSensorMenu();
         updateActions();
     });

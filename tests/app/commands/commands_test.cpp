@@ -308,5 +308,35 @@ TEST_F(CommandsTest, anExperimentThatIsKilledGoesOnWithTheSameTables) {
         EXPECT_EQ(support::contentOf(results + "/" + table), support::contentOf(path("unbroken/") + table)) << table;
 }
 
+TEST_F(CommandsTest, identifySaysWhatSensorsAndModelMakeOfAPixel) {
+    const auto outcome = run("identify " + sensors() + " --model " + model() + " --row 3 --column 5 --lose lidar --json --quiet");
+    ASSERT_EQ(outcome.status, 0) << outcome.errors;
+    const auto json = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(json.at("sensors").at(0).at("bands").size(), 6u);
+    EXPECT_TRUE(json.at("sensors").at(1).at("holds_data"));
+    EXPECT_FALSE(json.at("sensors").at(1).at("used"));
+    double sum = 0;
+    for (const auto& each : json.at("probabilities")) sum += each.at("probability").get<double>();
+    EXPECT_NEAR(sum, 1, 1e-4);
+    EXPECT_EQ(json.at("gates").size(), 2u);
+    EXPECT_EQ(run("identify " + sensors() + " --row 40 --column 0").status, 2);
+}
+
+TEST_F(CommandsTest, expertsWritesTableAndGatesOfAWindow) {
+    const auto folder = path("experts");
+    const auto words = "experts " + sensors() + " --model " + model() + " --out " + folder;
+    const auto outcome = run(words + " --window 4,6,20,10 --every-subset --gates --json --quiet");
+    ASSERT_EQ(outcome.status, 0) << outcome.errors;
+    EXPECT_EQ(nlohmann::json::parse(outcome.out).at("window"), nlohmann::json({4, 6, 20, 10}));
+    for (const char* file : {"/activation.csv", "/experts-complete.png", "/experts-without-lidar.png"})
+        EXPECT_TRUE(std::filesystem::exists(folder + file)) << file;
+    int gates = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) gates += file.path().extension() == ".tif";
+    EXPECT_EQ(gates, 2);
+    const auto wrong = run(words + " --window 4,6,20");
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_NE(wrong.errors.find("column,row,width,height"), std::string::npos) << wrong.errors;
+}
+
 }  // namespace
 }  // namespace lacuna::app
