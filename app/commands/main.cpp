@@ -49,6 +49,9 @@ int main(int argc, char** argv) {
     commands.push_back(app::makeEvaluateCommand());
     commands.push_back(app::makeCompareCommand());
     commands.push_back(app::makeWhatIfCommand());
+    commands.push_back(app::makeProveCommand());
+    commands.push_back(app::makeThresholdCommand());
+    commands.push_back(app::makeZonesCommand());
     commands.push_back(app::makeWeightsCommand());
     commands.push_back(app::makeExperimentCommand());
     commands.push_back(app::makePretrainCommand());

@@ -1,13 +1,13 @@
 #include "jobs/what_if_job.h"
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <filesystem>
 #include <map>
 
 #include "jobs/provenance.h"
 #include "jobs/scene_model.h"
+#include "jobs/slug.h"
 #include "map/map_assembler.h"
 #include "base/atomic_file.h"
 #include "base/memory_cap.h"
@@ -22,17 +22,6 @@ namespace {
 
 constexpr auto stage = "what-if";
 constexpr std::uint64_t largestPicture = 64u << 20;  // cells; a larger map is looked at in its GeoTIFF
-
-/// "without SWIR" → "without-swir", for file names.
-std::string slug(const std::string& title) {
-    std::string text;
-    for (const unsigned char c : title) {
-        if (std::isalnum(c) != 0) text += static_cast<char>(std::tolower(c));
-        else if (!text.empty() && text.back() != '-') text += '-';
-    }
-    while (!text.empty() && text.back() == '-') text.pop_back();
-    return text;
-}
 
 /// The reference's classes as the model's, by value; −1 for a class the model does not know.
 struct Reference {
