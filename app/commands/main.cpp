@@ -51,6 +51,9 @@ int main(int argc, char** argv) {
     commands.push_back(app::makeWhatIfCommand());
     commands.push_back(app::makeIdentifyCommand());
     commands.push_back(app::makeExpertsCommand());
+    commands.push_back(app::makeProveCommand());
+    commands.push_back(app::makeThresholdCommand());
+    commands.push_back(app::makeZonesCommand());
     commands.push_back(app::makeWeightsCommand());
     commands.push_back(app::makeExperimentCommand());
     commands.push_back(app::makePretrainCommand());

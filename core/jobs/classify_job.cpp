@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "jobs/kept_tiles.h"
 #include "jobs/provenance.h"
 #include "jobs/scene_model.h"
 #include "map/map_assembler.h"
@@ -41,12 +42,19 @@ output::MapFileOptions filesOf(const ClassifyOptions& options, const SceneModel&
     return files;
 }
 
-std::uint64_t pixelsOf(const std::vector<tile::PlannedTile>& plan) {
+std::uint64_t pixelsOf(const std::vector<TileSteps>& tiles) {
     std::uint64_t pixels = 0;
-    for (const auto& planned : plan)
-        pixels += static_cast<std::uint64_t>((planned.window.width + planned.stride - 1) / planned.stride) *
-                  static_cast<std::uint64_t>((planned.window.height + planned.stride - 1) / planned.stride);
+    for (const auto& tile : tiles)
+        for (const auto& step : tile.steps)
+            pixels += static_cast<std::uint64_t>((step.window.width + step.stride - 1) / step.stride) *
+                      static_cast<std::uint64_t>((step.window.height + step.stride - 1) / step.stride);
     return pixels;
+}
+
+std::vector<tile::PlannedTile> tilesOf(const std::vector<TileSteps>& left) {
+    std::vector<tile::PlannedTile> tiles;
+    for (const auto& tile : left) tiles.push_back(tile.tile);
+    return tiles;
 }
 
 base::Status checkOutputs(const ClassifyOptions& options) {
@@ -95,7 +103,8 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
     const raster::Grid& sceneGrid = scene.stack.grid();
     result.grid = raster::coarsened(sceneGrid, options_.stride);
     result.classes = scene.checkpoint.model.classes;
-    result.activation = metrics::Activation(classifier->experts(), scene.checkpoint.model.classCount());
+    metrics::Activation recorded(classifier->experts(), scene.checkpoint.model.classCount());
+    result.activation = recorded;
     result.device = device.name;
     result.deviceReason = device.reason;
 
@@ -121,20 +130,28 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
     assembling.gates = gates;
 
     const auto start = std::chrono::steady_clock::now();
-    base::ProgressMeter meter(progress, activityOf(scene), pixelsOf(plan), "px");
+    const bool keeps = !assembling.probabilities && !assembling.gates;  // of which the cache holds none
+    const KeptTiles kept(keeps ? options_.cache : nullptr, stateOf(options_, scene.modelSha256, scene.switchedOn));
+    assembling.pixelsPerCall = kept.pixelsPerCall();
+    LACUNA_TRY(left, kept.begin(plan, sinks, result.activation));
+    base::ProgressMeter meter(progress, activityOf(scene), pixelsOf(left), "px");
     const int halo = scene.halo();
-    tile::TileReader reader(std::move(scene.stack), scene.inputs, plan, halo, scene.switchedOn);
-    for (;;) {
+    tile::TileReader reader(std::move(scene.stack), scene.inputs, tilesOf(left), halo, scene.switchedOn);
+    for (const auto& tile : left) {
         LACUNA_TRY(next, reader.next(stop));
-        if (!next) break;
-        LACUNA_TRY(block, map::classifyTile(*classifier, *next->tile, next->planned, sceneGrid, assembling, stop,
-                                            [&](std::size_t pixels) { meter.advance(pixels); },
-                                            options_.recordActivation ? &result.activation : nullptr));
-        LACUNA_TRY_STATUS(sinks.write(block));
+        for (const auto& step : tile.steps) {
+            auto activation = recorded;
+            LACUNA_TRY(block, map::classifyTile(*classifier, *next->tile, step, sceneGrid, assembling, stop,
+                                                [&](std::size_t pixels) { meter.advance(pixels); },
+                                                options_.recordActivation ? &activation : nullptr));
+            kept.keep(step, block, activation);
+            result.activation.merge(activation);
+            LACUNA_TRY_STATUS(sinks.write(block));
+        }
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (file) LACUNA_TRY_STATUS(file->finish());
-    result.pixels = pixelsOf(plan);
+    result.pixels = pixelsOf(left);
     result.pixelsPerSecond = static_cast<double>(result.pixels) / std::max(1e-9, result.seconds);
     result.gflopsPerSecond = result.pixelsPerSecond * classifier->flopsPerPixel() * 1e-9;
     return result;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -10,6 +11,7 @@
 #include "base/result.h"
 #include "engine/checkpoint.h"
 #include "map/class_map.h"
+#include "map/tile_cache.h"
 #include "metrics/activation.h"
 #include "raster/raster_stack.h"
 
@@ -32,6 +34,7 @@ struct ClassifyOptions {
     raster::Window focus;   ///< classified first
     int previewStride = 0;  ///< of a coarse pass over the focus before everything; 0: none, −1: chosen to take a moment
     bool recordActivation = false;
+    std::shared_ptr<map::TileCache> cache;  ///< what was made before is not made again, and what is made is kept; null: none
 
     /// The parameters a user sets (stride, tile-size, batch-size, device, precision, align).
     base::ParameterSet declare();
@@ -41,7 +44,7 @@ struct ClassifyResult {
     raster::Grid grid;            ///< of the map
     base::ClassTable classes;
     metrics::Activation activation;  ///< when recorded
-    std::uint64_t pixels = 0;     ///< classified
+    std::uint64_t pixels = 0;     ///< classified; those that were kept from before are not
     double seconds = 0;           ///< of classifying, reading included, loading the model not
     double pixelsPerSecond = 0;
     double gflopsPerSecond = 0;

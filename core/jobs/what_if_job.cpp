@@ -1,7 +1,6 @@
 #include "jobs/what_if_job.h"
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <filesystem>
 #include <map>

@@ -81,6 +81,16 @@ int previewStrideFor(const raster::Window& focus, int stride) {
     return coarse == stride ? 0 : coarse;
 }
 
+std::vector<PlannedTile> strips(const PlannedTile& tile, int cells) {
+    const int across = std::max(1, (tile.window.width + tile.stride - 1) / tile.stride);
+    const int height = std::max(1, (cells + across - 1) / across) * tile.stride;
+    const int bottom = tile.window.row + tile.window.height;
+    std::vector<PlannedTile> parts;
+    for (int row = tile.window.row; row < bottom; row += height)
+        parts.push_back({{tile.window.column, row, tile.window.width, std::min(height, bottom - row)}, tile.stride, tile.preview});
+    return parts;
+}
+
 int representative(int cell, int stride, int gridSize) { return std::min(cell * stride + stride / 2, gridSize - 1); }
 
 }  // namespace lacuna::tile

@@ -11,6 +11,7 @@ struct PlannedTile {
     raster::Window window;
     int stride = 1;
     bool preview = false;  ///< a coarse pass over the focus that a later tile repeats at full detail
+    bool operator==(const PlannedTile&) const = default;
 };
 
 struct PlanOptions {
@@ -27,6 +28,10 @@ std::vector<PlannedTile> planTiles(const raster::Grid& grid, const PlanOptions& 
 /// A stride at which a preview of `focus` takes a fraction of a second on a processor (768 pixels at most); 0 when the
 /// whole focus is as quick.
 int previewStrideFor(const raster::Window& focus, int stride);
+
+/// A tile cut into strips of whole rows of cells, from above, each of at least so many cells, the last one of
+/// what is left. For what should be finished, shown and kept in smaller steps than it is read.
+std::vector<PlannedTile> strips(const PlannedTile& tile, int cells);
 
 /// The pixel that stands for a stride cell: cell origin + stride/2, kept inside the grid.
 int representative(int cell, int stride, int gridSize);

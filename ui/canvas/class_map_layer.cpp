@@ -1,8 +1,10 @@
 #include "ui/canvas/class_map_layer.h"
 
 #include <QCache>
+#include <QElapsedTimer>
 #include <QMetaObject>
 #include <bitset>
+#include <deque>
 
 #include "ui/canvas/class_pyramid.h"
 
@@ -11,6 +13,7 @@ namespace {
 
 // 48 MiB of 256 × 256 tiles: several full screens.
 constexpr int cachedTiles = 192;
+constexpr qint64 takingMilliseconds = 30;
 
 QColor toColor(const base::Rgb& rgb) { return {rgb[0], rgb[1], rgb[2]}; }
 
@@ -65,6 +68,7 @@ struct ClassMapLayer::Impl {
     std::array<quint64, 256> counts{};
     std::bitset<256> hidden;
     std::shared_ptr<BlockInbox> inbox;
+    std::deque<map::MapBlock> waiting;  ///< taken from the inbox, not written yet
     quint64 finalCells = 0;
     base::Availability switchedOn = 0;
     QStringList modalityNames;
@@ -92,37 +96,53 @@ ClassMapLayer::~ClassMapLayer() { impl_->inbox->close(); }
 std::shared_ptr<BlockInbox> ClassMapLayer::inbox() const { return impl_->inbox; }
 
 void ClassMapLayer::takeBlocks() {
-    const std::vector<map::MapBlock> blocks = impl_->inbox->take();
-    if (blocks.empty()) return;
-    for (const map::MapBlock& block : blocks) {
-        const raster::Window& w = block.window;
-        const QRect inside = QRect(w.column, w.row, w.width, w.height) & QRect(0, 0, grid().width, grid().height);
-        if (inside.isEmpty()) continue;
-        const raster::Window cut{inside.left(), inside.top(), inside.width(), inside.height()};
-        impl_->count(cut, false);
-        if (!impl_->map.write(block)) {
-            impl_->count(cut, true);
-            continue;
-        }
-        impl_->count(cut, true);
-        if (!block.preview) impl_->finalCells += static_cast<quint64>(inside.width()) * static_cast<quint64>(inside.height());
-        impl_->pyramid.update(impl_->map.labels, cut);
-        impl_->dropTiles(cut);
-        Q_EMIT contentChanged(QRectF(inside));
-    }
+    for (map::MapBlock& block : impl_->inbox->take()) impl_->waiting.push_back(std::move(block));
+    if (impl_->waiting.empty()) return;
+    for (const map::MapBlock& block : impl_->waiting) takeBlock(block);
+    impl_->waiting.clear();
     Q_EMIT grown(impl_->finalCells);
     Q_EMIT changed();
+}
+
+void ClassMapLayer::takeSome() {
+    QElapsedTimer clock;
+    clock.start();
+    for (map::MapBlock& block : impl_->inbox->take()) impl_->waiting.push_back(std::move(block));
+    if (impl_->waiting.empty()) return;
+    while (!impl_->waiting.empty() && clock.elapsed() < takingMilliseconds) {
+        takeBlock(impl_->waiting.front());
+        impl_->waiting.pop_front();
+    }
+    if (!impl_->waiting.empty()) QMetaObject::invokeMethod(this, &ClassMapLayer::takeSome, Qt::QueuedConnection);
+    Q_EMIT grown(impl_->finalCells);
+    Q_EMIT changed();
+}
+
+void ClassMapLayer::takeBlock(const map::MapBlock& block) {
+    const raster::Window& w = block.window;
+    const QRect inside = QRect(w.column, w.row, w.width, w.height) & QRect(0, 0, grid().width, grid().height);
+    if (inside.isEmpty()) return;
+    const raster::Window cut{inside.left(), inside.top(), inside.width(), inside.height()};
+    impl_->count(cut, false);
+    const bool written = impl_->map.write(block).has_value();
+    impl_->count(cut, true);
+    if (!written) return;
+    if (!block.preview) impl_->finalCells += static_cast<quint64>(inside.width()) * static_cast<quint64>(inside.height());
+    impl_->pyramid.update(impl_->map.labels, cut);
+    impl_->dropTiles(cut);
+    Q_EMIT contentChanged(QRectF(inside));
 }
 
 void ClassMapLayer::openInbox() {
     if (impl_->inbox) impl_->inbox->close();
     // The inbox may outlive the layer but never calls after close(); an event posted before dies with the layer.
     impl_->inbox = std::make_shared<BlockInbox>(
-        [this] { QMetaObject::invokeMethod(this, &ClassMapLayer::takeBlocks, Qt::QueuedConnection); });
+        [this] { QMetaObject::invokeMethod(this, &ClassMapLayer::takeSome, Qt::QueuedConnection); });
 }
 
 void ClassMapLayer::clear() {
     openInbox();
+    impl_->waiting.clear();
     impl_->map = map::ClassMap(grid(), impl_->map.classes);
     impl_->pyramid = ClassPyramid(grid());
     impl_->recount();

@@ -32,7 +32,8 @@ public:
 
     /// Where a job writes its blocks, from its own thread; they are painted by queued calls.
     std::shared_ptr<BlockInbox> inbox() const;
-    /// Takes what waits in the inbox now; called by itself, and by a job's end to be sure that nothing is missing.
+    /// Takes all that waits in the inbox now; called by a job's end to be sure that nothing is missing. What comes in
+    /// between is taken by itself, in steps that leave the window free.
     void takeBlocks();
     /// Drops what was written (a job starts again). Blocks of the former inbox() are ignored from now on.
     void clear();
@@ -55,11 +56,14 @@ public:
     QString description() const override;
 
 Q_SIGNALS:
-    /// Blocks were taken in; `finalCells` of them are no previews, over the map's life.
+    /// Blocks were taken in; `finalCells` of them are no previews, over the map's life; a cell
+    /// that is written twice counts twice.
     void grown(quint64 finalCells);
 
 private:
     void openInbox();
+    void takeSome();
+    void takeBlock(const map::MapBlock& block);
 
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -35,6 +35,7 @@
 #include "ui/window/map_marks.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
+#include "ui/window/proof_section.h"
 #include "ui/window/rectangle_tool.h"
 #include "ui/window/sensor_chips.h"
 #include "ui/window/status_row.h"
@@ -168,7 +169,13 @@ void MainWindow::buildDocks() {
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
     addDock("trainingDock", tr("Model"), model, Qt::RightDockWidgetArea);
     addDock("identifyDock", tr("Identify"), new IdentifyPanel(session_, identification_), Qt::RightDockWidgetArea);
-    addDock("whatIfDock", tr("What-if"), whatIf_, Qt::RightDockWidgetArea);
+    auto* whatIf = new QWidget;
+    auto* study = new QVBoxLayout(whatIf);
+    study->setContentsMargins(0, 0, 0, 0);
+    study->setSpacing(0);
+    study->addWidget(whatIf_, 1);
+    study->addWidget(new ProofSection(session_, [this] { return canvas_->visibleWindow(); }));
+    addDock("whatIfDock", tr("What-if"), whatIf, Qt::RightDockWidgetArea);
     for (auto* dock : docks_) connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::showTitleBars);
     for (auto* dock : docks_) connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitleBars);
 }

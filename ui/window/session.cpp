@@ -103,6 +103,7 @@ void Session::takeScene(Scene scene) {
     const bool sameGrid = hasScene() && scene.grid.width == scene_.grid.width && scene.grid.height == scene_.grid.height &&
                           scene.grid.mapFromPixel == scene_.grid.mapFromPixel;
     forgetAllMaps();
+    tiles_->clear();  // the files may have changed
     if (!sameGrid) {
         reference_.reset();
         referencePath_.clear();

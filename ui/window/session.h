@@ -168,6 +168,9 @@ private:
     void forgetAllMaps();
 
     void startClassify(const MapKey& key);
+    jobs::ClassifyOptions optionsOf(const MapKey& key) const;
+    map::MapState stateOf(const MapKey& key) const;
+    void showKept(const MapKey& key, ClassMapLayer& layer);
     void classified(const MapKey& key, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer);
     ClassMapLayer* addMap(const MapKey& key, std::unique_ptr<ClassMapLayer> layer);
     void loadMap(const MapKey& key);
@@ -197,6 +200,7 @@ private:
     std::optional<MapKey> pinned_;
     std::function<raster::Window()> focus_;
     jobs::ClassifyOptions classifySettings_;
+    std::shared_ptr<map::TileCache> tiles_ = std::make_shared<map::TileCache>();
     std::vector<engine::EpochReport> curve_;
     bool training_ = false;
     bool studying_ = false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "jobs/kept_tiles.h"
 #include "jobs/provenance.h"
 #include "output/map_file.h"
 #include "ui/window/session.h"
@@ -16,6 +17,9 @@ std::vector<std::string> lostNames(const Scene& scene, Availability pattern) {
             lost.push_back(scene.modalities[static_cast<std::size_t>(i)].name);
     return lost;
 }
+
+/// Cells that are painted in a moment, however many are kept.
+constexpr std::size_t shownAtOnce = 4u << 20;
 
 // What a layer remembers of its making, so that it is known again when it comes back by undo.
 constexpr auto ownGeneration = "generation";
@@ -160,8 +164,8 @@ void Session::showOnly(const MapKey& key) {
             if (map.layer) map.layer->setVisible(MapKey{model->number, pattern} == key);
 }
 
-void Session::startClassify(const MapKey& key) {
-    auto& model = *modelOf(key.model);
+jobs::ClassifyOptions Session::optionsOf(const MapKey& key) const {
+    const auto& model = *modelOf(key.model);
     const auto seen = sceneOf(model, scene_, key.pattern);
     auto options = classifySettings_;
     options.modalities = seen.scene.givenSources();
@@ -169,12 +173,24 @@ void Session::startClassify(const MapKey& key) {
     options.align = scene_.align;
     options.lose = lostNames(seen.scene, seen.pattern);
     options.focus = focus_ ? focus_() : raster::Window{};
+    options.cache = tiles_;
+    return options;
+}
 
+map::MapState Session::stateOf(const MapKey& key) const {
+    const auto& model = *modelOf(key.model);
+    return jobs::stateOf(optionsOf(key), model.model->sha256, sceneOf(model, scene_, key.pattern).pattern);
+}
+
+void Session::startClassify(const MapKey& key) {
+    auto& model = *modelOf(key.model);
+    const auto options = optionsOf(key);
     auto& map = model.maps[key.pattern];
     if (map.layer && layers_.positionOf(map.layer) >= 0) layers_.remove(map.layer);
     model.maps[key.pattern] = {};
     auto* layer = addMap(key, std::make_unique<ClassMapLayer>(titleOf(key), raster::coarsened(scene_.grid, mapStride()),
                                                               model.model->checkpoint.model.classes));
+    showKept(key, *layer);
     showOnly(key);
 
     model.queued[key.pattern] = mapJobs_.start<jobs::ClassifyResult>(
@@ -186,6 +202,21 @@ void Session::startClassify(const MapKey& key) {
             classified(key, std::move(result), layer);
         });
     Q_EMIT mapStarted(key.pattern);
+}
+
+/// What is in view of a map that was begun before is there at once; its job brings the rest.
+void Session::showKept(const MapKey& key, ClassMapLayer& layer) {
+    const auto view = focus_ ? focus_() : scene_.grid.whole();
+    std::size_t cells = 0;
+    for (const auto& tile : tiles_->tilesOf(stateOf(key))) {
+        const auto& window = tile->planned.window;
+        const bool inView = QRect(window.column, window.row, window.width, window.height)
+                                .intersects(QRect(view.column, view.row, view.width, view.height));
+        if (!inView || cells > shownAtOnce) continue;
+        cells += tile->block.labels.size();
+        layer.inbox()->write(tile->block);
+    }
+    layer.takeBlocks();
 }
 
 ClassMapLayer* Session::addMap(const MapKey& key, std::unique_ptr<ClassMapLayer> layer) {
@@ -264,6 +295,7 @@ base::Status Session::setClassifySettings(const nlohmann::json& changes) {
 
 void Session::classifyAgain() {
     if (!canClassify()) return;
+    tiles_->forget(stateOf(shownMap()));
     startClassify(shownMap());
 }
 

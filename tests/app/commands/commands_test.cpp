@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -67,7 +68,7 @@ TEST_F(CommandsTest, helpListsTheDeclaredParametersOfTheCommandAndItsMethod) {
     for (const char* word : {"--modality", "--eta", "--missing", "--epochs", "--seed", "--rank", "Parameters of mamol", "[0 … 1]"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     EXPECT_EQ(run("train --method frozen-baseline --help").out.find("--rank"), std::string::npos);
-    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "compare", "whatif", "experiment", "pretrain", "weights", "weights import", "doctor"})
+    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "compare", "whatif", "prove", "threshold", "zones", "experiment", "pretrain", "weights", "weights import", "doctor"})
         EXPECT_EQ(run(std::string(command) + " --help").status, 0) << command;
 }
 
@@ -210,6 +211,57 @@ TEST_F(CommandsTest, aVectorFileServesAsReference) {
     const auto accuracy = nlohmann::json::parse(done.out);
     EXPECT_EQ(accuracy.at("pixels"), 2);
     EXPECT_EQ(accuracy.at("oa"), 1.0);
+}
+
+TEST_F(CommandsTest, aLostSensorIsProvedToHaveNoInfluence) {
+    const auto done = run("prove " + sensors() + " --model " + model() + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto json = nlohmann::json::parse(done.out);
+    ASSERT_EQ(json.at("proofs").size(), 2u);
+    EXPECT_EQ(json.at("holds"), true);
+    for (const auto& proof : json.at("proofs")) {
+        EXPECT_EQ(proof.at("compared"), 40 * 40);
+        EXPECT_EQ(proof.at("differing"), 0);
+        EXPECT_EQ(proof.at("real_sha256"), proof.at("replaced_sha256"));
+    }
+    const auto part = run("prove " + sensors() + " --model " + model() + " --lose lidar --area 4,6,10,12");
+    EXPECT_EQ(part.status, 0) << part.errors;
+    EXPECT_NE(part.out.find("0 of 120 pixels differ"), std::string::npos) << part.out;
+    EXPECT_EQ(run("prove " + sensors() + " --model " + model() + " --area 4,6,0,12").status, 2);
+    EXPECT_EQ(run("prove " + sensors() + " --model " + model() + " --lose radar").status, 3);
+}
+
+TEST_F(CommandsTest, thresholdsAndZonesComeAsFiles) {
+    auto done = run("threshold " + sensors() + " --model " + model() + " --reference " + path("scene/truth.tif") +
+                    " --share 0.7 --out " + path("certain") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("subsets").size(), 3u);
+    done = run("evaluate --map " + path("certain/map-complete.tif") + " --reference " + path("scene/truth.tif") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+
+    GDALDatasetUniquePtr truth(GDALDataset::Open(path("scene/truth.tif").c_str()));
+    double t[6];
+    truth->GetGeoTransform(t);
+    {
+        auto* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
+        GDALDatasetUniquePtr file(driver->Create(path("parcels.gpkg").c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        auto* layer = file->CreateLayer("parcels", const_cast<OGRSpatialReference*>(truth->GetSpatialRef()), wkbPolygon);
+        OGRLinearRing ring;
+        for (const auto& [column, row] : {std::pair{0, 0}, {20, 0}, {20, 10}, {0, 10}, {0, 0}})
+            ring.addPoint(t[0] + column * t[1], t[3] + row * t[5]);
+        OGRPolygon polygon;
+        polygon.addRing(&ring);
+        OGRFeature feature(layer->GetLayerDefn());
+        feature.SetGeometry(&polygon);
+        ASSERT_EQ(layer->CreateFeature(&feature), OGRERR_NONE);
+    }
+    done = run("zones " + sensors() + " --model " + model() + " --zones " + path("parcels.gpkg") + " --reference " +
+               path("scene/truth.tif") + " --out " + path("value.gpkg") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto zone = nlohmann::json::parse(done.out).at("zones").at(0);
+    EXPECT_EQ(zone.at("reference_pixels"), 200);
+    EXPECT_TRUE(zone.at("value").contains("lidar"));
+    EXPECT_TRUE(std::filesystem::exists(path("value.gpkg")));
 }
 
 TEST_F(CommandsTest, interruptingEndsWith130AndLeavesNoHalfFile) {

@@ -170,6 +170,29 @@ TEST(PreviewStride, aPreviewTakesAtMost768PixelsWhateverTheShapeAndNotMuchFewer)
         }
 }
 
+TEST(TilePlan, stripsCoverATileOnceAndHaveAtLeastTheCellsAskedFor) {
+    for (const int stride : {1, 3}) {
+        const PlannedTile tile{{30, 60, 50, 47}, stride, false};
+        const int across = (50 + stride - 1) / stride;
+        const auto parts = strips(tile, 100);
+        int row = tile.window.row;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const auto& window = parts[i].window;
+            EXPECT_EQ(window.row, row);
+            EXPECT_EQ(window.row % stride, 0);
+            EXPECT_EQ(window.column, tile.window.column);
+            EXPECT_EQ(window.width, tile.window.width);
+            EXPECT_EQ(parts[i].stride, stride);
+            if (i + 1 < parts.size()) {
+                EXPECT_GE(across * (window.height / stride), 100);
+            }
+            row += window.height;
+        }
+        EXPECT_EQ(row, tile.window.row + tile.window.height);
+        EXPECT_EQ(strips(tile, 1 << 20), std::vector{tile});
+    }
+}
+
 TEST(PreviewStride, aSmallFocusNeedsNone) {
     EXPECT_EQ(previewStrideFor({0, 0, 27, 27}, 1), 0);
     EXPECT_EQ(previewStrideFor({}, 1), 0);

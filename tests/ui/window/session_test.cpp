@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <cstdio>
 
 #include "output/map_file.h"
 #include "small_scene.h"
@@ -50,6 +52,38 @@ TEST_F(SessionTest, losingASensorMakesItsMapAndRestoringShowsTheOldOne) {
     EXPECT_EQ(session->mapLayer(3), complete);
     EXPECT_TRUE(complete->isVisible());
     EXPECT_FALSE(session->mapJobs().isBusy());
+}
+
+TEST_F(SessionTest, whatWasMadeOfAMapIsThereAtOnceWhenItIsAskedForAgain) {
+    ASSERT_TRUE(ui::test::openAll(*session, scene));
+    const auto labels = session->mapLayer(3)->map().labels;
+    const auto confidence = session->mapLayer(3)->map().confidence;
+    const auto seen = session->activation(3)->pixels(3);
+    session->layers()->remove(session->mapLayer(3));
+    ASSERT_EQ(session->mapLayer(3), nullptr);
+    QElapsedTimer clock;
+    clock.start();
+    session->requestMap(3);
+    std::printf("switched back: %lld ms until what was made is in the layer\n", static_cast<long long>(clock.elapsed()));
+    ASSERT_NE(session->mapLayer(3), nullptr);
+    EXPECT_EQ(session->mapLayer(3)->map().labels, labels);  // before its job has had a say
+    EXPECT_EQ(session->mapLayer(3)->map().confidence, confidence);
+    EXPECT_FALSE(session->isMapComplete(3));
+    notices.clear();
+    ASSERT_TRUE(waitFor([&] { return session->isMapComplete(3) && session->isIdle(); }));
+    EXPECT_EQ(session->mapLayer(3)->map().labels, labels);
+    EXPECT_EQ(session->activation(3)->pixels(3), seen);
+    EXPECT_TRUE(notices.join(" ").contains("complete: 0 pixels")) << notices.join(" ").toStdString();
+}
+
+TEST_F(SessionTest, aMapMadeAgainOnRequestOwesNothingToTheOldOne) {
+    ASSERT_TRUE(ui::test::openAll(*session, scene));
+    notices.clear();
+    session->classifyAgain();
+    const auto& labels = session->mapLayer(3)->map().labels;
+    EXPECT_EQ(std::count(labels.begin(), labels.end(), 0), static_cast<std::ptrdiff_t>(labels.size()));
+    ASSERT_TRUE(waitFor([&] { return session->isMapComplete(3) && session->isIdle(); }));
+    EXPECT_TRUE(notices.join(" ").contains("complete: 432 pixels")) << notices.join(" ").toStdString();
 }
 
 TEST_F(SessionTest, theLastSensorIsNotLost) {

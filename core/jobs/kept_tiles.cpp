@@ -1,0 +1,75 @@
+#include "jobs/kept_tiles.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
+
+namespace lacuna::jobs {
+namespace {
+
+constexpr int cellsOfAStep = 2048;
+
+using Place = std::tuple<bool, int, int, int, int, int>;
+
+Place placeOf(const tile::PlannedTile& tile) {
+    const auto& window = tile.window;
+    return {tile.preview, tile.stride, window.row, window.column, window.height, window.width};
+}
+
+/// Whether the final tiles that are kept, none of which overlap, cover the window.
+bool isCovered(const std::vector<map::KeptTilePtr>& kept, const raster::Window& window) {
+    std::int64_t known = 0;
+    for (const auto& tile : kept) {
+        const auto& other = tile->planned.window;
+        const int left = std::max(window.column, other.column), top = std::max(window.row, other.row);
+        const std::int64_t width = std::min(window.column + window.width, other.column + other.width) - left;
+        const std::int64_t height = std::min(window.row + window.height, other.row + other.height) - top;
+        if (!tile->planned.preview && width > 0 && height > 0) known += width * height;
+    }
+    return known == static_cast<std::int64_t>(window.width) * window.height;
+}
+
+}  // namespace
+
+map::MapState stateOf(const ClassifyOptions& options, const std::string& modelSha256, base::Availability switchedOn) {
+    ClassifyOptions settings = options;
+    nlohmann::json inputs{{"settings", settings.declare().toJson()}, {"lose", options.lose}, {"modalities", nlohmann::json::array()}};
+    for (const auto& modality : options.modalities) inputs["modalities"].push_back({modality.name, modality.files});
+    return {modelSha256, inputs.dump(), switchedOn};
+}
+
+KeptTiles::KeptTiles(std::shared_ptr<map::TileCache> cache, map::MapState state)
+    : cache_(std::move(cache)), state_(std::move(state)) {}
+
+std::vector<tile::PlannedTile> KeptTiles::stepsOf(const tile::PlannedTile& tile) const {
+    return cache_ && !tile.preview ? tile::strips(tile, cellsOfAStep) : std::vector{tile};
+}
+
+base::Result<std::vector<TileSteps>> KeptTiles::begin(const std::vector<tile::PlannedTile>& plan, map::MapSink& sink,
+                                                      metrics::Activation& activation) const {
+    const auto kept = cache_ ? cache_->tilesOf(state_) : std::vector<map::KeptTilePtr>();
+    std::set<Place> places;
+    for (const auto& tile : kept) {
+        places.insert(placeOf(tile->planned));
+        LACUNA_TRY_STATUS(sink.write(tile->block));
+        if (!tile->planned.preview) activation.merge(tile->activation);
+    }
+    std::vector<TileSteps> left;
+    for (const auto& planned : plan) {
+        auto steps = stepsOf(planned);
+        std::erase_if(steps, [&](const auto& step) {
+            return places.count(placeOf(step)) != 0 || (step.preview && isCovered(kept, step.window));
+        });
+        if (!steps.empty()) left.push_back({planned, std::move(steps)});
+    }
+    return left;
+}
+
+void KeptTiles::keep(const tile::PlannedTile& step, map::MapBlock& block, const metrics::Activation& activation) const {
+    if (!cache_) return;
+    cache_->keep(state_, {step, block, activation});
+    if (step.preview) map::paintOver(block, cache_->tilesOf(state_));
+}
+
+}  // namespace lacuna::jobs
