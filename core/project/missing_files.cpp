@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/availability.h"
 #include "project/project_file.h"
 
 namespace lacuna::project {
@@ -64,6 +65,19 @@ Project withoutMissing(const Project& project) {
         rest.models.push_back(project.models[i]);
     }
     return rest;
+}
+
+Project withMissing(Project open, const Project& wanted) {
+    for (const auto& source : wanted.sensors) {
+        const bool known = std::any_of(open.sensors.begin(), open.sensors.end(), [&](const auto& one) { return one.name == source.name; });
+        const bool whole = std::all_of(source.files.begin(), source.files.end(), isThere);
+        if (!known && !whole && open.sensors.size() < static_cast<std::size_t>(base::maxModalities)) open.sensors.push_back(source);
+    }
+    if (open.samples.empty() && !isThere(wanted.samples)) open.samples = wanted.samples;
+    if (open.reference.empty() && !isThere(wanted.reference)) open.reference = wanted.reference;
+    for (const auto& model : wanted.models)
+        if (!isThere(model) && std::find(open.models.begin(), open.models.end(), model) == open.models.end()) open.models.push_back(model);
+    return open;
 }
 
 }  // namespace lacuna::project

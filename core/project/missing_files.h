@@ -17,4 +17,8 @@ int mendPaths(Project& project, const std::string& lost, const std::string& foun
 /// The project without what is missing: a sensor with one of its files gone goes as a whole.
 Project withoutMissing(const Project& project);
 
+/// What is saved while files are missing: the project as it is open, and what of `wanted` is missing, so that it is
+/// looked for again next time.
+Project withMissing(Project open, const Project& wanted);
+
 }  // namespace lacuna::project

@@ -117,7 +117,8 @@ QWidget* LayerPanel::makeControls() {
     connect(opacity_, &QSlider::valueChanged, this, [this](int percent) {
         opacityLabel_->setText(tr("%1 %").arg(percent));
         Layer* layer = currentLayer();
-        if (!filling_ && layer != nullptr) layer->setOpacity(percent / 100.0);
+        if (!filling_ && layer != nullptr)
+            model_->edit(tr("opacity of %1").arg(layer->title()), [&] { layer->setOpacity(percent / 100.0); });
     });
     return controls;
 }
@@ -214,7 +215,7 @@ void LayerPanel::applyBands() {
     bands.red = red_->currentIndex();
     bands.green = green_->currentIndex();
     bands.blue = blue_->currentIndex();
-    shownSensor_->setBands(bands);
+    model_->edit(tr("bands of %1").arg(shownSensor_->title()), [&] { shownSensor_->setBands(bands); });
     showSensor(shownSensor_);
 }
 
@@ -222,7 +223,8 @@ void LayerPanel::applyStretch() {
     const int chosen = stretch_->currentIndex();
     const auto& offered = offeredStretches();
     if (filling_ || !shownSensor_ || chosen < 0 || chosen >= static_cast<int>(offered.size())) return;
-    shownSensor_->setStretch(offered[static_cast<std::size_t>(chosen)].stretch);
+    model_->edit(tr("stretch of %1").arg(shownSensor_->title()),
+                 [&] { shownSensor_->setStretch(offered[static_cast<std::size_t>(chosen)].stretch); });
 }
 
 void LayerPanel::openMenu(const QPoint& position) {

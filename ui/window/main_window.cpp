@@ -15,10 +15,13 @@
 #include <QStatusBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/canvas/layer_panel.h"
 #include "ui/canvas/legend_panel.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/project/missing_panel.h"
+#include "ui/project/project_keeper.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/window/accuracy_panel.h"
@@ -27,6 +30,7 @@
 #include "ui/window/experts_panel.h"
 #include "ui/window/flips.h"
 #include "ui/window/identify_card.h"
+#include "ui/window/jobs_panel.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
 #include "ui/window/sensor_chips.h"
@@ -73,6 +77,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     comparison_ = new Comparison(session_, disagreement_, canvas_, this);
     flips_ = new Flips(session_, this);
     buildDocks();
+    makeProject();
     status_ = new StatusRow(statusBar(), session_, canvas_);
     connectFiles();
     connectView();
@@ -83,6 +88,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     resize(1440, 900);
     layOut();
     readSettings();
+    findChild<QDockWidget*>("missingDock")->setVisible(false);
     updateSensorMenu();
     updateActions();
     session_->setFocus([this] { return canvas_->visibleWindow(); });
@@ -101,6 +107,7 @@ void MainWindow::buildCentre() {
     canvas_->setAccessibleName(tr("Map"));
     chips_ = new SensorChipRow(session_);
     message_ = new MessageBar;
+    offers_ = new MessageBar(nullptr, "offer");
     identify_ = new IdentifyCard(session_->layers(), canvas_);
     welcome_ = new EmptyState("map");
     welcome_->say(tr("Open the rasters of a scene, one for each sensor.\nThen lose a sensor and see what the map would be without it."),
@@ -113,6 +120,7 @@ void MainWindow::buildCentre() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(chips_);
+    column->addWidget(offers_);
     column->addWidget(message_);
     column->addWidget(pages_, 1);
     setCentralWidget(centre);
@@ -153,6 +161,11 @@ void MainWindow::buildDocks() {
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
     addDock("trainingDock", tr("Model"), model, Qt::RightDockWidgetArea);
     addDock("whatIfDock", tr("What-if"), whatIf_, Qt::RightDockWidgetArea);
+    auto* jobs = new JobsPanel(session_);
+    connect(jobs, &JobsPanel::failed, this, &MainWindow::showMessage);
+    addDock("jobsDock", tr("Jobs"), jobs, Qt::RightDockWidgetArea);
+    missing_ = new MissingPanel;
+    addDock("missingDock", tr("Missing files"), missing_, Qt::LeftDockWidgetArea)->hide();
     for (auto* dock : docks_) connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::showTitleBars);
     for (auto* dock : docks_) connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitleBars);
 }
@@ -169,7 +182,9 @@ void MainWindow::layOut() {
     addDockWidget(Qt::RightDockWidgetArea, dock("whatIfDock"));
     tabifyDockWidget(dock("accuracyDock"), dock("expertsDock"));
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
+    tabifyDockWidget(dock("trainingDock"), dock("jobsDock"));
     dock("accuracyDock")->raise();
+    dock("missingDock")->setVisible(!missing_->isEmpty());
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
     resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {560, 240}, Qt::Vertical);
@@ -198,7 +213,9 @@ void MainWindow::nextPanel() {
     int current = -1;
     for (int i = 0; i < docks_.size(); ++i)
         if (docks_[i]->isAncestorOf(QApplication::focusWidget())) current = i;
-    auto* next = docks_[(current + 1) % docks_.size()];
+    int ahead = 1;
+    while (docks_[(current + ahead) % docks_.size()]->widget() == missing_ && missing_->isEmpty()) ++ahead;
+    auto* next = docks_[(current + ahead) % docks_.size()];
     next->show();
     next->raise();
     auto* content = next->widget();
@@ -277,6 +294,7 @@ void MainWindow::updateActions() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!keeper_->letGo([this] { close(); })) return event->ignore();
     writeSettings();
     for (auto* lane : {&session_->files(), &session_->mapJobs(), &session_->studies()}) lane->cancelAll();
     QMainWindow::closeEvent(event);
@@ -292,6 +310,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
         if (url.isLocalFile()) paths << url.toLocalFile();
     if (paths.isEmpty()) return;
     event->acceptProposedAction();
+    const auto isProject = [](const QString& path) { return path.endsWith(".lacuna", Qt::CaseInsensitive); };
+    const auto project = std::find_if(paths.begin(), paths.end(), isProject);
+    // A project says itself what belongs to it.
+    if (project != paths.end()) return keeper_->open(*project);
     session_->openFiles(paths);
 }
 

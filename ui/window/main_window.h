@@ -10,6 +10,11 @@ class QStackedWidget;
 namespace lacuna::ui {
 
 class AccuracyPanel;
+class ContentHistory;
+class LayerHistory;
+class MissingPanel;
+class ProjectKeeper;
+class ProjectState;
 class Comparison;
 class Disagreement;
 class EmptyState;
@@ -42,7 +47,13 @@ public:
     Disagreement* disagreement() const { return disagreement_; }
     Flips* flips() const { return flips_; }
     WindowActions* commands() const { return actions_; }
-    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock".
+    ProjectKeeper* projects() const { return keeper_; }
+    /// Where a panel says what it keeps in the project.
+    ProjectState* projectState() const { return state_; }
+    /// What changes the project is pushed here.
+    QUndoStack* undoStack() { return &undo_; }
+    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock",
+    /// "jobsDock", "missingDock".
     void raisePanel(const QString& name);
     void showMessage(const QString& text);
 
@@ -58,6 +69,8 @@ private:
     void layOut();
     void showTitleBars();
     void nextPanel();
+    void makeProject();
+    void showTitle();
     void connectFiles();
     void connectView();
     void connectStudies();
@@ -84,6 +97,10 @@ private:
     bool undoing_ = false;
     base::Availability lastPattern_ = 0;
 
+    ProjectState* state_ = nullptr;
+    ProjectKeeper* keeper_ = nullptr;
+    MissingPanel* missing_ = nullptr;
+    MessageBar* offers_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     EmptyState* welcome_ = nullptr;
     MapCanvas* canvas_ = nullptr;

@@ -29,6 +29,11 @@ TEST(MissingFiles, areListedOnceAndTheRestIsKept) {
     EXPECT_EQ(rest.models, std::vector<std::string>{folder.file("m2")});
     EXPECT_EQ(rest.shownModel, 0);
     EXPECT_TRUE(missingFiles(rest).empty());
+    // Saved while files are missing: nothing is lost.
+    const auto saved = withMissing(rest, project);
+    EXPECT_EQ(missingFiles(saved), missingFiles(project));
+    EXPECT_EQ(saved.models.size(), 2u);
+    EXPECT_EQ(saved.models[static_cast<std::size_t>(saved.shownModel)], folder.file("m2"));
 }
 
 TEST(MissingFiles, oneThatIsFoundMendsTheOthersOfItsFolder) {
