@@ -257,6 +257,7 @@ void ProjectKeeper::keepRecovery(const QString& folder) {
                 connect(lane, &JobRunner::ended, this, &ProjectKeeper::autosave, Qt::QueuedConnection);
             // A training is known to the copy from its beginning on.
             connect(session_, &Session::trainingChanged, this, &ProjectKeeper::autosave, Qt::QueuedConnection);
+            autosave();
             offerNext();
         });
 }
@@ -281,7 +282,8 @@ void ProjectKeeper::autosave() {
             return {};
         },
         [this](base::Status status) {
-            if (status) return;
+            // What changed meanwhile.
+            if (status) return (void)QMetaObject::invokeMethod(this, &ProjectKeeper::autosave, Qt::QueuedConnection);
             autosaved_ = {};
             Q_EMIT failed(status.error());
         });

@@ -144,6 +144,7 @@ void ProjectState::finish() {
 void ProjectState::applyContents(const project::Project& project) {
     const int run = ++run_;
     applying_ = 1;
+    Q_EMIT changed();
     training_->setSettings(project.training);
     if (project.classifying != session_->classifyChanges()) {
         if (const auto status = session_->setClassifySettings(project.classifying); !status) Q_EMIT session_->failed(status.error());

@@ -22,6 +22,7 @@
 #include "ui/canvas/map_canvas.h"
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
+#include "ui/project/project_state.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/window/accuracy_panel.h"
@@ -235,7 +236,7 @@ void MainWindow::showError(const base::Error& error) {
 }
 
 void MainWindow::sensorsSwitched(base::Availability pattern) {
-    const bool byUser = !undoing_ && lastPattern_ != 0 && session_->hasScene();
+    const bool byUser = !undoing_ && !state_->isApplying() && lastPattern_ != 0 && session_->hasScene();
     if (byUser && lastPattern_ != pattern) {
         undoing_ = true;
         undo_.push(new SwitchSensors(session_, lastPattern_, pattern));

@@ -231,11 +231,12 @@ TEST_F(ProjectKeeperTest, whatIsDoneToALayerCanBeUndone) {
     auto* layers = session.layers();
     auto* lidar = sensorLayer("LiDAR");
     const auto index = layers->indexOf(lidar);
+    const int before = window.undoStack()->count();
     layers->setData(index, Qt::Unchecked, Qt::CheckStateRole);
     layers->setData(index, QString("height"), Qt::EditRole);
     layers->setData(index, 0.5, ui::LayerModel::OpacityRole);
     layers->setData(index, 0.25, ui::LayerModel::OpacityRole);  // the same slide
-    EXPECT_EQ(window.undoStack()->count(), 3 + 0);
+    EXPECT_EQ(window.undoStack()->count(), before + 3);
     EXPECT_TRUE(window.commands()->undo->text().contains("opacity"));
     press(Qt::Key_Z);
     EXPECT_DOUBLE_EQ(lidar->opacity(), 1);
