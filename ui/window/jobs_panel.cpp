@@ -107,13 +107,13 @@ QWidget* JobsPanel::makeButtons() {
     later_->setToolTip(tr("Let it run behind the one below"));
     copy_->setToolTip(tr("Copy the command line that does the same as this job"));
     auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(8, 4, 8, 4);
-    row->setSpacing(4);
-    for (auto* button : {pause_, cancel_, earlier_, later_}) row->addWidget(button);
-    row->addStretch(1);
-    row->addWidget(clear_);
-    row->addWidget(copy_);
+    auto* line = new QHBoxLayout(bar);
+    line->setContentsMargins(8, 4, 8, 4);
+    line->setSpacing(4);
+    for (auto* button : {pause_, cancel_, earlier_, later_}) line->addWidget(button);
+    line->addStretch(1);
+    line->addWidget(clear_);
+    line->addWidget(copy_);
     connect(pause_, &QToolButton::clicked, this, [this] {
         if (const auto row = selected(); row.lane) row.lane->setPaused(!row.lane->isPaused());
     });

@@ -69,8 +69,9 @@ std::pair<QString, QString> Session::roleOf(const Layer* layer) const {
 nlohmann::json Session::classifyChanges() const {
     jobs::ClassifyOptions defaults, present = classifySettings_;
     const auto usual = defaults.declare().toJson();
+    const auto values = present.declare().toJson();
     auto changes = nlohmann::json::object();
-    for (const auto& [name, value] : present.declare().toJson().items())
+    for (const auto& [name, value] : values.items())
         if (value != usual[name]) changes[name] = value;
     return changes;
 }
