@@ -25,7 +25,7 @@ base::Result<std::optional<DesktopArguments>> parseArguments(int argc, char** ar
         ->type_name("DIR");
     program.add_option("--control-list", result.controlList, "Keep a list of the visible controls and their places in this file (for tests)")
         ->type_name("FILE");
-    program.add_option("files", result.files, "Rasters, labels and models to open");
+    program.add_option("files", result.files, "A project (.lacuna), or rasters, labels and models to open");
     try {
         program.parse(argc, argv);
     } catch (const CLI::Success& asked) {

@@ -10,6 +10,8 @@
 #include "app/desktop/screenshot_script.h"
 #include "app/method_loader.h"
 #include "base/version.h"
+#include "project/recovery.h"
+#include "ui/project/project_keeper.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/window/comparison.h"
@@ -24,13 +26,18 @@ int stop(const base::Error& error) {
     return base::exitCode(error.code);
 }
 
-void openAll(ui::Session& session, const app::DesktopArguments& arguments) {
+void openAll(ui::MainWindow& window, const app::DesktopArguments& arguments) {
+    auto& session = *window.session();
     if (!arguments.modalities.empty()) session.openSensors(arguments.modalities, arguments.align);
     if (!arguments.model.empty()) session.openModel(QString::fromStdString(arguments.model));
     if (!arguments.labels.empty()) session.importSamples(QString::fromStdString(arguments.labels));
     if (!arguments.reference.empty()) session.importReference(QString::fromStdString(arguments.reference));
     QStringList files;
-    for (const auto& file : arguments.files) files << QString::fromStdString(file);
+    for (const auto& file : arguments.files) {
+        const QString path = QString::fromStdString(file);
+        if (path.endsWith(".lacuna", Qt::CaseInsensitive)) window.projects()->open(path);
+        else files << path;
+    }
     if (!files.isEmpty()) session.openFiles(files);
 }
 
@@ -74,7 +81,8 @@ int main(int argc, char** argv) {
     const QSize room = window.screen()->availableSize();
     const bool tight = window.width() >= room.width() || window.height() >= room.height();
     byHand && tight ? window.showMaximized() : window.show();
-    openAll(session, given);
+    openAll(window, given);
+    if (given.screenshotFolder.empty()) window.projects()->keepRecovery(QString::fromStdString(project::recoveryFolder()));
     if (!given.compareModel.empty() && given.screenshotFolder.empty()) compareWith(given.compareModel, session, window);
     if (!given.controlList.empty()) new app::ControlList(QString::fromStdString(given.controlList), &window);
     if (!given.screenshotFolder.empty())

@@ -35,6 +35,8 @@ void ProgressMeter::advance(std::uint64_t units) {
     reportedFraction_ = fraction;
     reportedAt_ = now;
     sink_.report(update);
+    // A report that takes long is a pause: it is no time of work.
+    start_ += std::chrono::steady_clock::now() - now;
 }
 
 }  // namespace lacuna::base

@@ -218,17 +218,18 @@ bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int ro
     Layer* changed = layer(index);
     if (changed == nullptr) return false;
     if (role == Qt::CheckStateRole) {
-        changed->setVisible(value.toInt() == Qt::Checked);
+        const bool shows = value.toInt() == Qt::Checked;
+        edit((shows ? tr("show %1") : tr("hide %1")).arg(changed->title()), [&] { changed->setVisible(shows); });
         return true;
     }
     if (role == Qt::EditRole) {
         const QString title = value.toString().trimmed();
         if (title.isEmpty()) return false;
-        changed->setTitle(title);
+        edit(tr("rename %1").arg(changed->title()), [&] { changed->setTitle(title); });
         return true;
     }
     if (role == OpacityRole) {
-        changed->setOpacity(value.toDouble());
+        edit(tr("opacity of %1").arg(changed->title()), [&] { changed->setOpacity(value.toDouble()); });
         return true;
     }
     return false;
@@ -271,8 +272,14 @@ bool LayerModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int 
     const int from = positionOf(dragged);
     // Dropped on the group itself: to the top.
     const int before = std::max(row, 0);
-    move(dragged, before > from ? before - 1 : before);
+    edit(tr("move %1").arg(dragged->title()), [&] { move(dragged, before > from ? before - 1 : before); });
     return true;
+}
+
+void LayerModel::edit(const QString& what, const std::function<void()>& change) {
+    Q_EMIT editBegins();
+    change();
+    Q_EMIT edited(what);
 }
 
 }  // namespace lacuna::ui

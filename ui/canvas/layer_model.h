@@ -4,6 +4,7 @@
 #include <QList>
 #include <QPointer>
 #include <array>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -30,6 +31,8 @@ public:
     void clear();
     /// Moves a layer inside its group; `position` counts after the removal.
     void move(Layer* layer, int position);
+    /// Where the user changes layers: `what` names the step that can be undone ("hide Corn").
+    void edit(const QString& what, const std::function<void()>& change);
 
     /// Top first: Maps, Samples, Sensors.
     QList<Layer*> layers() const;
@@ -60,6 +63,8 @@ Q_SIGNALS:
     void layerAdded(Layer* layer);
     void layerAboutToBeTaken(Layer* layer);
     void orderChanged();
+    void editBegins();
+    void edited(const QString& what);
     /// A layer's title, visibility, opacity or legend changed.
     void layerChanged(Layer* layer);
     /// A layer's picture changed (see Layer::contentChanged).

@@ -84,7 +84,8 @@ QWidget* LayerPanel::makeControls() {
     connect(opacity_, &QSlider::valueChanged, this, [this](int percent) {
         opacityLabel_->setText(tr("%1 %").arg(percent));
         Layer* layer = currentLayer();
-        if (!filling_ && layer != nullptr) layer->setOpacity(percent / 100.0);
+        if (!filling_ && layer != nullptr)
+            model_->edit(tr("opacity of %1").arg(layer->title()), [&] { layer->setOpacity(percent / 100.0); });
     });
     return controls;
 }

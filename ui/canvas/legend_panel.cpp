@@ -75,7 +75,9 @@ void LegendPanel::makeTable() {
     connect(table_, &QTableWidget::itemChanged, this, [this](const QTableWidgetItem* item) {
         Layer* shown = layer();
         if (filling_ || shown == nullptr || item->column() != NameColumn) return;
-        shown->setValueVisible(item->data(valueRole).toInt(), item->checkState() == Qt::Checked);
+        const bool shows = item->checkState() == Qt::Checked;
+        const int value = item->data(valueRole).toInt();
+        model_->edit((shows ? tr("show %1") : tr("hide %1")).arg(item->text()), [&] { shown->setValueVisible(value, shows); });
     });
     auto* copy = new QAction(tr("Copy"), table_);
     copy->setShortcut(QKeySequence::Copy);

@@ -15,10 +15,14 @@
 #include <QStatusBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/canvas/layer_panel.h"
 #include "ui/canvas/legend_panel.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/project/missing_panel.h"
+#include "ui/project/project_keeper.h"
+#include "ui/project/project_state.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
@@ -32,6 +36,7 @@
 #include "ui/window/gate_maps.h"
 #include "ui/window/identification.h"
 #include "ui/window/identify_panel.h"
+#include "ui/window/jobs_panel.h"
 #include "ui/window/map_marks.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
@@ -83,6 +88,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     identification_ = new Identification(session_, this);
     gates_ = new GateMaps(session_, this);
     buildDocks();
+    makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
     viewTools_ = new ViewTools(this, views_, actions_->tools, &undo_);
     connectFiles();
@@ -95,6 +101,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     resize(1440, 900);
     layOut();
     readSettings();
+    findChild<QDockWidget*>("missingDock")->setVisible(false);
     updateSensorMenu();
     updateActions();
     session_->setFocus([this] { return canvas_->visibleWindow(); });
@@ -114,6 +121,7 @@ void MainWindow::buildCentre() {
     canvas_->setAccessibleName(tr("Map"));
     chips_ = new SensorChipRow(session_);
     message_ = new MessageBar;
+    offers_ = new MessageBar(nullptr, "offer");
     views_ = new LinkedViews(canvas_);
     marks_ = new MapMarks(canvas_);
     welcome_ = new EmptyState("map");
@@ -127,6 +135,7 @@ void MainWindow::buildCentre() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(chips_);
+    column->addWidget(offers_);
     column->addWidget(message_);
     column->addWidget(pages_, 1);
     setCentralWidget(centre);
@@ -176,6 +185,11 @@ void MainWindow::buildDocks() {
     study->addWidget(whatIf_, 1);
     study->addWidget(new ProofSection(session_, [this] { return canvas_->visibleWindow(); }));
     addDock("whatIfDock", tr("What-if"), whatIf, Qt::RightDockWidgetArea);
+    auto* jobs = new JobsPanel(session_);
+    connect(jobs, &JobsPanel::failed, this, &MainWindow::showMessage);
+    addDock("jobsDock", tr("Jobs"), jobs, Qt::RightDockWidgetArea);
+    missing_ = new MissingPanel;
+    addDock("missingDock", tr("Missing files"), missing_, Qt::LeftDockWidgetArea)->hide();
     for (auto* dock : docks_) connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::showTitleBars);
     for (auto* dock : docks_) connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitleBars);
 }
@@ -195,7 +209,9 @@ void MainWindow::layOut() {
     tabifyDockWidget(dock("accuracyDock"), dock("expertsDock"));
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
     tabifyDockWidget(dock("trainingDock"), dock("identifyDock"));
+    tabifyDockWidget(dock("identifyDock"), dock("jobsDock"));
     dock("accuracyDock")->raise();
+    dock("missingDock")->setVisible(!missing_->isEmpty());
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
     resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {560, 240}, Qt::Vertical);
@@ -224,7 +240,9 @@ void MainWindow::nextPanel() {
     int current = -1;
     for (int i = 0; i < docks_.size(); ++i)
         if (docks_[i]->isAncestorOf(QApplication::focusWidget())) current = i;
-    auto* next = docks_[(current + 1) % docks_.size()];
+    int ahead = 1;
+    while (docks_[(current + ahead) % docks_.size()]->widget() == missing_ && missing_->isEmpty()) ++ahead;
+    auto* next = docks_[(current + ahead) % docks_.size()];
     next->show();
     next->raise();
     auto* content = next->widget();
@@ -244,7 +262,7 @@ void MainWindow::showError(const base::Error& error) {
 }
 
 void MainWindow::sensorsSwitched(base::Availability pattern) {
-    const bool byUser = !undoing_ && lastPattern_ != 0 && session_->hasScene();
+    const bool byUser = !undoing_ && !state_->isApplying() && lastPattern_ != 0 && session_->hasScene();
     if (byUser && lastPattern_ != pattern) {
         undoing_ = true;
         undo_.push(new SwitchSensors(session_, lastPattern_, pattern));
@@ -304,6 +322,7 @@ void MainWindow::updateActions() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!keeper_->letGo([this] { close(); })) return event->ignore();
     writeSettings();
     for (auto* lane : {&session_->files(), &session_->mapJobs(), &session_->studies()}) lane->cancelAll();
     QMainWindow::closeEvent(event);
@@ -319,6 +338,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
         if (url.isLocalFile()) paths << url.toLocalFile();
     if (paths.isEmpty()) return;
     event->acceptProposedAction();
+    const auto isProject = [](const QString& path) { return path.endsWith(".lacuna", Qt::CaseInsensitive); };
+    const auto project = std::find_if(paths.begin(), paths.end(), isProject);
+    // A project says itself what belongs to it.
+    if (project != paths.end()) return keeper_->open(*project);
     session_->openFiles(paths);
 }
 

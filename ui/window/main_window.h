@@ -10,6 +10,11 @@ class QStackedWidget;
 namespace lacuna::ui {
 
 class AccuracyPanel;
+class ContentHistory;
+class LayerHistory;
+class MissingPanel;
+class ProjectKeeper;
+class ProjectState;
 class Comparison;
 class Disagreement;
 class EmptyState;
@@ -52,7 +57,13 @@ public:
     Identification* identification() const { return identification_; }
     GateMaps* gates() const { return gates_; }
     WindowActions* commands() const { return actions_; }
-    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "identifyDock", "layersDock", "legendDock".
+    ProjectKeeper* projects() const { return keeper_; }
+    /// Where a panel says what it keeps in the project.
+    ProjectState* projectState() const { return state_; }
+    /// What changes the project is pushed here.
+    QUndoStack* undoStack() { return &undo_; }
+    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "identifyDock", "layersDock",
+    /// "legendDock", "jobsDock", "missingDock".
     void raisePanel(const QString& name);
     void showMessage(const QString& text);
 
@@ -68,6 +79,8 @@ private:
     void layOut();
     void showTitleBars();
     void nextPanel();
+    void makeProject();
+    void showTitle();
     void connectFiles();
     void connectView();
     void connectStudies();
@@ -96,6 +109,10 @@ private:
     bool undoing_ = false;
     base::Availability lastPattern_ = 0;
 
+    ProjectState* state_ = nullptr;
+    ProjectKeeper* keeper_ = nullptr;
+    MissingPanel* missing_ = nullptr;
+    MessageBar* offers_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     EmptyState* welcome_ = nullptr;
     MapCanvas* canvas_ = nullptr;

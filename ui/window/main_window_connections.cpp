@@ -7,6 +7,7 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QVBoxLayout>
@@ -15,6 +16,11 @@
 #include "base/version.h"
 #include "ui/canvas/layer_panel.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/project/content_history.h"
+#include "ui/project/layer_history.h"
+#include "ui/project/missing_panel.h"
+#include "ui/project/project_keeper.h"
+#include "ui/project/project_state.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
@@ -36,6 +42,48 @@
 #include "ui/window/window_actions.h"
 
 namespace lacuna::ui {
+
+void MainWindow::makeProject() {
+    state_ = new ProjectState(session_, canvas_, training_, this);
+    keeper_ = new ProjectKeeper(session_, state_, missing_, offers_, &undo_, this, keepsSettings_);
+    new ContentHistory(state_, &undo_, this);
+    new LayerHistory(session_->layers(), &undo_, this);
+    const auto& a = *actions_;
+    connect(a.newProject, &QAction::triggered, keeper_, &ProjectKeeper::newProject);
+    connect(a.openProject, &QAction::triggered, keeper_, &ProjectKeeper::chooseAndOpen);
+    connect(a.saveProject, &QAction::triggered, keeper_, [this] { keeper_->save(); });
+    connect(a.saveProjectAs, &QAction::triggered, keeper_, [this] { keeper_->saveAs(); });
+    connect(a.recentMenu, &QMenu::aboutToShow, keeper_, [this] { keeper_->fillRecent(actions_->recentMenu); });
+    connect(keeper_, &ProjectKeeper::changed, this, &MainWindow::showTitle);
+    connect(keeper_, &ProjectKeeper::failed, this, &MainWindow::showError);
+    connect(keeper_, &ProjectKeeper::noticed, this, [this](const QString& sentence) { status_->say(sentence); });
+    connect(keeper_, &ProjectKeeper::opened, this, [this] {
+        findChild<QDockWidget*>("missingDock")->setVisible(!missing_->isEmpty());
+        lastPattern_ = session_->switchedOn();
+        updateSensorMenu();
+        updateActions();
+    });
+    connect(missing_, &MissingPanel::changed, this, [this] {
+        auto* dock = findChild<QDockWidget*>("missingDock");
+        dock->setVisible(!missing_->isEmpty());
+        if (!missing_->isEmpty()) dock->raise();
+    });
+    // A step that opens files is under way until they are open.
+    connect(state_, &ProjectState::changed, this, [this] {
+        actions_->undo->setEnabled(undo_.canUndo() && !state_->isApplying());
+        actions_->redo->setEnabled(undo_.canRedo() && !state_->isApplying());
+    });
+}
+
+/// The project's name, else those of the sensors' files; with a mark when there is something to save.
+void MainWindow::showTitle() {
+    QStringList files;
+    for (const auto& source : session_->scene().givenSources())
+        files << QFileInfo(QString::fromStdString(source.files.front())).fileName();
+    const QString name = keeper_->path().isEmpty() ? files.join(", ") : QFileInfo(keeper_->path()).completeBaseName();
+    setWindowTitle(name.isEmpty() ? tr("Lacuna") : tr("%1[*] — Lacuna").arg(name));
+    setWindowModified(!name.isEmpty() && keeper_->isModified());
+}
 
 void MainWindow::connectFiles() {
     const auto& a = *actions_;
@@ -176,13 +224,8 @@ void MainWindow::connectSession() {
     connect(session_, &Session::sceneChanged, this, [this] {
         canvas_->setGrid(session_->scene().grid);
         canvas_->zoomToFullExtent();
-        // Not at once: the step that is being undone may have brought the change about.
-        QMetaObject::invokeMethod(&undo_, &QUndoStack::clear, Qt::QueuedConnection);
         lastPattern_ = 0;
-        QStringList files;
-        for (const auto& source : session_->scene().givenSources())
-            files << QFileInfo(QString::fromStdString(source.files.front())).fileName();
-        setWindowTitle(tr("%1 — Lacuna").arg(files.join(", ")));
+        showTitle();
         message_->clear();
         updateSensorMenu();
         updateActions();

@@ -12,20 +12,23 @@
 
 namespace lacuna::ui {
 
-MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), text_(new QLabel), action_(new QPushButton), close_(new QToolButton) {
-    setObjectName("messageBar");
+MessageBar::MessageBar(QWidget* parent, const QString& name)
+    : QFrame(parent), text_(new QLabel), action_(new QPushButton), second_(new QPushButton), close_(new QToolButton) {
+    setObjectName(name + "Bar");
     setAccessibleName(tr("Message"));
     auto* sign = new QLabel;
     sign->setPixmap(icon("warning").pixmap(20, 20));
     sign->setAlignment(Qt::AlignTop);
-    text_->setObjectName("messageText");
+    text_->setObjectName(name + "Text");
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    action_->setObjectName("messageAction");
-    action_->setProperty("role", "quiet");
-    action_->hide();
-    close_->setObjectName("messageClose");
+    action_->setObjectName(name + "Action");
+    second_->setObjectName(name + "Second");
+    for (auto* button : {action_, second_}) {
+        button->setProperty("role", "quiet");
+        button->hide();
+    }
+    close_->setObjectName(name + "Close");
     close_->setAccessibleName(tr("Close message"));
     close_->setToolTip(tr("Close"));
     close_->setIcon(icon("close"));
@@ -36,21 +39,28 @@ MessageBar::MessageBar(QWidget* parent)
     row->addWidget(sign);
     row->addWidget(text_, 1);
     row->addWidget(action_);
+    row->addWidget(second_);
     row->addWidget(close_, 0, Qt::AlignTop);
     connect(close_, &QToolButton::clicked, this, &MessageBar::clear);
     connect(action_, &QPushButton::clicked, this, [this] {
         clear();
         Q_EMIT actionTriggered();
     });
+    connect(second_, &QPushButton::clicked, this, [this] {
+        clear();
+        Q_EMIT secondTriggered();
+    });
     hide();
 }
 
-void MessageBar::show(const QString& text, const QString& actionLabel) {
+void MessageBar::show(const QString& text, const QString& actionLabel, const QString& secondLabel) {
     text_->setText(text);
     setAccessibleDescription(text);
-    action_->setText(actionLabel);
-    action_->setAccessibleName(actionLabel);
-    action_->setVisible(!actionLabel.isEmpty());
+    for (const auto& [button, label] : {std::pair{action_, actionLabel}, std::pair{second_, secondLabel}}) {
+        button->setText(label);
+        button->setAccessibleName(label);
+        button->setVisible(!label.isEmpty());
+    }
     setVisible(true);
 }
 

@@ -14,15 +14,17 @@ class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
-    explicit MessageBar(QWidget* parent = nullptr);
+    /// `name` begins the object names: "<name>Bar", "<name>Text", "<name>Action", "<name>Second", "<name>Close".
+    explicit MessageBar(QWidget* parent = nullptr, const QString& name = "message");
 
     /// Replaces what is shown. With an action's label a button appears that emits actionTriggered().
-    void show(const QString& text, const QString& actionLabel = {});
+    void show(const QString& text, const QString& actionLabel = {}, const QString& secondLabel = {});
     void clear();
     QString text() const;
 
 Q_SIGNALS:
     void actionTriggered();
+    void secondTriggered();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -31,6 +33,7 @@ protected:
 private:
     QLabel* text_;
     QPushButton* action_;
+    QPushButton* second_;
     QToolButton* close_;
 };
 

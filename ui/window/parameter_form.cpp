@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <optional>
 
 #include "ui/theme/icons.h"
 
@@ -35,6 +36,16 @@ public:
     using QDoubleSpinBox::QDoubleSpinBox;
     QString textFromValue(double value) const override { return locale().toString(value, 'g', 6); }
 };
+
+/// Nothing where the JSON isn't of the default's type.
+std::optional<base::ParameterValue> valueFrom(const nlohmann::json& json, const base::ParameterValue& like) {
+    if (std::holds_alternative<bool>(like) && json.is_boolean()) return json.get<bool>();
+    if (std::holds_alternative<std::string>(like) && json.is_string()) return json.get<std::string>();
+    if (std::holds_alternative<double>(like) && json.is_number()) return json.get<double>();
+    const bool whole = json.is_number_integer() && json.get<double>() > -2147483648.0 && json.get<double>() < 2147483648.0;
+    if (std::holds_alternative<std::int64_t>(like) && whole) return json.get<std::int64_t>();
+    return std::nullopt;
+}
 
 int toInt(double value) {
     return static_cast<int>(std::clamp(value, -2147483647.0, 2147483647.0));
@@ -165,6 +176,16 @@ nlohmann::json ParameterForm::changes() const {
         if (field.value != field.parameter.defaultValue)
             std::visit([&, key = name](const auto& value) { result[key] = value; }, field.value);
     return result;
+}
+
+void ParameterForm::setChanges(const nlohmann::json& changes) {
+    std::vector<std::string> names;
+    for (const auto& [name, field] : fields_) names.push_back(name);
+    for (const auto& name : names) {
+        const auto usual = fields_[name].parameter.defaultValue;
+        const auto found = changes.is_object() ? changes.find(name) : changes.end();
+        setValue(name, found == changes.end() ? usual : valueFrom(*found, usual).value_or(usual));
+    }
 }
 
 }  // namespace lacuna::ui

@@ -25,6 +25,8 @@ public:
     void setParameters(const std::vector<base::Parameter>& parameters, const std::vector<std::string>& leftOut = {});
     /// What differs from the defaults.
     nlohmann::json changes() const;
+    /// Sets what the object holds and all else to its default; a name or value that does not fit is left out.
+    void setChanges(const nlohmann::json& changes);
     void setValue(const std::string& name, const base::ParameterValue& value);
 
 Q_SIGNALS:

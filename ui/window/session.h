@@ -58,6 +58,15 @@ public:
     void importReference(const QString& path);
     /// Files of any kind (dropped on the window): rasters become sensors, the others what they are.
     void openFiles(const QStringList& paths);
+    /// Puts everything away, what is under way included.
+    void closeAll();
+    void clearSamples();
+    void clearReference();
+    /// Called when everything that was asked to be opened so far has been, or has failed.
+    void whenOpened(std::function<void()> then);
+    /// "sensor HS", "samples", "reference", "map model.safetensors without …": what a layer is to a project, as kind and
+    /// name; empty for the others.
+    std::pair<QString, QString> roleOf(const Layer* layer) const;
 
     // Models. Any number may be open, one is shown; the sensors' switches are the same for all.
     std::vector<const SessionModel*> models() const;  ///< in the order they were opened
@@ -111,6 +120,8 @@ public:
     jobs::ClassifyOptions classifySettings() const { return classifySettings_; }
     /// Stride, tile size, device and so on, from a form. Maps made with other settings are forgotten.
     base::Status setClassifySettings(const nlohmann::json& changes);
+    /// What of them differs from the defaults.
+    nlohmann::json classifyChanges() const;
 
     // Studies.
     void runWhatIf();
@@ -120,6 +131,8 @@ public:
     /// Of the running or last training, else the open model's.
     const std::vector<engine::EpochReport>& curve() const { return curve_; }
     bool isTraining() const { return training_; }
+    /// What goes on, as jobs::toJson writes it; empty: nothing.
+    const nlohmann::json& runningTraining() const { return runningTraining_; }
     bool isStudying() const { return studying_; }
 
     void exportMap(base::Availability pattern, const QString& path);
@@ -139,6 +152,7 @@ Q_SIGNALS:
     void accuracyChanged(lacuna::base::Availability pattern);
     void activationChanged();
     void whatIfChanged();
+    void classifySettingsChanged();
     void trainingChanged();  ///< began, an epoch, ended
     void saved(const QString& path);
     void failed(const lacuna::base::Error& error);
@@ -203,6 +217,7 @@ private:
     std::shared_ptr<map::TileCache> tiles_ = std::make_shared<map::TileCache>();
     std::vector<engine::EpochReport> curve_;
     bool training_ = false;
+    nlohmann::json runningTraining_ = nlohmann::json::object();
     bool studying_ = false;
     int studyNumber_ = 0;
     QTemporaryDir studyFolder_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "jobs/job_command.h"
 #include "jobs/kept_tiles.h"
 #include "jobs/provenance.h"
 #include "output/map_file.h"
@@ -193,8 +194,9 @@ void Session::startClassify(const MapKey& key) {
     showKept(key, *layer);
     showOnly(key);
 
+    const auto file = "map_" + titleOf(key).toLower().replace(", ", "_").replace(' ', '_').toStdString() + ".tif";
     model.queued[key.pattern] = mapJobs_.start<jobs::ClassifyResult>(
-        tr("Classifying: %1").arg(titleOf(key)),
+        {tr("Classifying: %1").arg(titleOf(key)), jobs::toJson(options), jobs::commandLine(options, file)},
         [options, inbox = layer->inbox()](std::stop_token stop, base::Progress& progress) {
             return jobs::ClassifyJob(options).run(stop, progress, inbox.get());
         },
@@ -288,6 +290,7 @@ base::Status Session::setClassifySettings(const nlohmann::json& changes) {
     settings.recordActivation = classifySettings_.recordActivation;
     LACUNA_TRY_STATUS(settings.declare().fromJson(changes));
     classifySettings_ = std::move(settings);
+    Q_EMIT classifySettingsChanged();
     forgetAllMaps();
     if (canClassify()) requestMap(switchedOn_);
     return {};

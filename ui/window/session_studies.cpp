@@ -2,6 +2,7 @@
 #include <QFileInfo>
 
 #include "base/atomic_file.h"
+#include "jobs/job_command.h"
 #include "ui/window/session.h"
 
 namespace lacuna::ui {
@@ -28,7 +29,7 @@ void Session::runWhatIf() {
     studying_ = true;
     Q_EMIT whatIfChanged();
     studies_.start<jobs::WhatIfResult>(
-        tr("What-if study"),
+        {tr("What-if study"), jobs::toJson(options), jobs::commandLine(options, "what-if")},
         [options](std::stop_token stop, base::Progress& progress) { return jobs::WhatIfJob(options).run(stop, progress); },
         [this, generation = shown_->generation](base::Result<jobs::WhatIfResult> result) {
             studying_ = false;
@@ -78,6 +79,7 @@ void Session::train(jobs::TrainOptions options) {
     options.labels = samplesPath_.toStdString();
     options.align = scene_.align;
     training_ = true;
+    runningTraining_ = jobs::toJson(options);
     curve_.clear();
     Q_EMIT trainingChanged();
     const auto onEpoch = studies_.relay<engine::EpochReport>([this](const engine::EpochReport& epoch) {
@@ -85,12 +87,13 @@ void Session::train(jobs::TrainOptions options) {
         Q_EMIT trainingChanged();
     });
     studies_.start<jobs::TrainResult>(
-        tr("Training"),
+        {tr("Training"), jobs::toJson(options), jobs::commandLine(options)},
         [options, onEpoch, this](std::stop_token stop, base::Progress& progress) {
             return jobs::TrainJob(options, methods_).run(stop, progress, onEpoch);
         },
         [this](base::Result<jobs::TrainResult> result) {
             training_ = false;
+            runningTraining_ = nlohmann::json::object();
             if (!result) {
                 Q_EMIT trainingChanged();
                 return report(result.error());

@@ -100,8 +100,13 @@ TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
     connect(applyClassify_, &QPushButton::clicked, this, &TrainingPanel::applyClassifySettings);
     showMethod();
     connect(method_, &QComboBox::activated, this, &TrainingPanel::showMethod);
+    connect(method_, &QComboBox::activated, this, &TrainingPanel::settingsChanged);
+    for (auto* form : {settings_, methodSettings_}) connect(form, &ParameterForm::changed, this, &TrainingPanel::settingsChanged);
     connect(train_, &QPushButton::clicked, this, &TrainingPanel::train);
-    connect(destination_, &QLineEdit::textEdited, this, [this] { destinationTyped_ = true; });
+    connect(destination_, &QLineEdit::textEdited, this, [this] {
+        destinationTyped_ = true;
+        Q_EMIT settingsChanged();
+    });
     connect(empty_, &EmptyState::triggered, this, [this] {
         if (session_->hasScene()) Q_EMIT samplesRequested();
         else Q_EMIT sensorsRequested();
@@ -206,6 +211,7 @@ void TrainingPanel::chooseDestination() {
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         destination_->setText(path);
         destinationTyped_ = true;
+        Q_EMIT settingsChanged();
     });
     dialog->show();
 }
@@ -228,6 +234,35 @@ void TrainingPanel::train() {
     }
     destinationTyped_ = false;
     session_->train(std::move(options));
+}
+
+nlohmann::json TrainingPanel::settings() const {
+    nlohmann::json settings{{"method", method().toStdString()}};
+    if (destinationTyped_) settings["file"] = QDir::fromNativeSeparators(destination_->text()).toStdString();
+    if (const auto values = settings_->changes(); !values.empty()) settings["parameters"] = values;
+    if (const auto values = methodSettings_->changes(); !values.empty()) settings["method-parameters"] = values;
+    return settings;
+}
+
+void TrainingPanel::setSettings(const nlohmann::json& settings) {
+    if (settings == this->settings()) return;
+    const auto text = [&](const char* key) {
+        const auto found = settings.find(key);
+        return found != settings.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
+    };
+    method_->setCurrentIndex(std::max(0, method_->findData(text("method").isEmpty() ? "mamol" : text("method"))));
+    showMethod();
+    settings_->setChanges(settings.value("parameters", nlohmann::json::object()));
+    methodSettings_->setChanges(settings.value("method-parameters", nlohmann::json::object()));
+    destinationTyped_ = !text("file").isEmpty();
+    destination_->setText(QDir::toNativeSeparators(text("file")));
+    proposeDestination();
+    Q_EMIT settingsChanged();
+}
+
+void TrainingPanel::showClassifySettings() {
+    classifySettings_->setChanges(session_->classifyChanges());
+    applyClassify_->setEnabled(false);
 }
 
 }  // namespace lacuna::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <nlohmann/json.hpp>
 
 class QComboBox;
 class QLabel;
@@ -25,8 +26,15 @@ public:
 
     /// Starts with the form's values; says what is missing when it can't.
     void train();
+    /// What the form says beside its defaults, for a project: method, file, values of the training's and the method's.
+    nlohmann::json settings() const;
+    /// The same back; what is not known or of another type is left at its default.
+    void setSettings(const nlohmann::json& settings);
+    /// Fills the lower form with what the session classifies with.
+    void showClassifySettings();
 
 Q_SIGNALS:
+    void settingsChanged();
     void sensorsRequested();
     void samplesRequested();
     void failed(const QString& message);

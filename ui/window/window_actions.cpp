@@ -25,8 +25,12 @@ QAction* WindowActions::add(const char* name, const QString& text, const QString
 }
 
 WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(window) {
-    openSensors = add("openSensors", tr("&Open Sensors…"), "open", QKeySequence("Ctrl+O"));
-    addSensor = add("addSensor", tr("&Add Sensor…"), "sensor-add", QKeySequence("Ctrl+L"));
+    newProject = add("newProject", tr("&New Project"), {}, QKeySequence("Ctrl+N"));
+    openProject = add("openProject", tr("&Open Project…"), "open", QKeySequence("Ctrl+O"));
+    saveProject = add("saveProject", tr("&Save Project"), "save", QKeySequence("Ctrl+S"));
+    saveProjectAs = add("saveProjectAs", tr("Save Project &As…"), {}, QKeySequence("Ctrl+Shift+S"));
+    openSensors = add("openSensors", tr("Open Senso&rs…"), "open", QKeySequence("Ctrl+Shift+O"));
+    addSensor = add("addSensor", tr("A&dd Sensor…"), "sensor-add", QKeySequence("Ctrl+L"));
     openModel = add("openModel", tr("Open &Model…"), "model", QKeySequence("Ctrl+M"));
     exportMap = add("exportMap", tr("&Export Map…"), "export", QKeySequence("Ctrl+E"));
     saveScreenshot = add("saveScreenshot", tr("Save Screen&shot…"), "screenshot");
@@ -92,7 +96,10 @@ void WindowActions::makeMenus() {
         }
         return made;
     };
-    menu("fileMenu", tr("&File"), {openSensors, addSensor, openModel, nullptr, exportMap, saveScreenshot, nullptr, quit});
+    auto* file = menu("fileMenu", tr("&File"), {newProject, openProject, saveProject, saveProjectAs, nullptr, openSensors, addSensor, openModel, nullptr, exportMap, saveScreenshot, nullptr, quit});
+    recentMenu = new QMenu(tr("Open Re&cent"), file);
+    recentMenu->setObjectName("recentMenu");
+    file->insertMenu(saveProject, recentMenu);
     menu("editMenu", tr("&Edit"), {undo, redo, nullptr, removeLayer});
     auto* view = menu("viewMenu", tr("&View"), {pan, zoom, identify, nullptr, zoomIn, zoomOut, fullExtent, refresh, nullptr, scaleBar});
     auto* theme = view->addMenu(tr("&Theme"));
@@ -113,7 +120,7 @@ void WindowActions::makeToolBar() {
     toolBar->setObjectName("toolBar");
     toolBar->setMovable(false);
     toolBar->setIconSize(QSize(20, 20));
-    const QList<QAction*> actions{openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
+    const QList<QAction*> actions{saveProject, openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
                                   fullExtent,  nullptr,   train,         classify, whatIf, nullptr,   single,
                                   swipe,       sideBySide, flicker, disagreement, nullptr,  exportMap, saveScreenshot};
     for (auto* action : actions) {

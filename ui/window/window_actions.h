@@ -21,6 +21,10 @@ public:
     explicit WindowActions(QMainWindow* window);
 
     // File
+    QAction* newProject;
+    QAction* openProject;
+    QAction* saveProject;
+    QAction* saveProjectAs;
     QAction* openSensors;
     QAction* addSensor;
     QAction* openModel;
@@ -70,6 +74,7 @@ public:
 
     QActionGroup* tools;
     QActionGroup* compare;
+    QMenu* recentMenu;
     QMenu* sensorMenu;
     QMenu* windowMenu;
     QToolBar* toolBar;

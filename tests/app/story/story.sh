@@ -20,7 +20,7 @@ cleanup() {
 }
 trap cleanup EXIT
 cp "$sample"/ip_*.tif* "$work"
-export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache XDG_DATA_HOME=$work/data XDG_RUNTIME_DIR=$work/run
+export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state XDG_RUNTIME_DIR=$work/run
 mkdir -p -m 700 "$XDG_RUNTIME_DIR"
 unset QT_QPA_PLATFORM QT_QPA_PLATFORMTHEME
 controls=$work/controls
@@ -136,6 +136,7 @@ done
 echo "the window closes"
 click mapCanvas
 press ctrl+q
+click unsavedDiscard
 for _ in $(seq 100); do
     kill -0 "$window" 2>/dev/null || break
     sleep 0.1

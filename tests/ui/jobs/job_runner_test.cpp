@@ -7,6 +7,8 @@
 #include <QTest>
 #include <QThread>
 #include <atomic>
+#include <map>
+#include <optional>
 
 namespace {
 
@@ -137,6 +139,82 @@ TEST(JobRunner, relayedValuesArriveInOrderBeforeTheResult) {
     ASSERT_TRUE(waitFor([&] { return !runner.isBusy(); }));
     EXPECT_EQ(received, (std::vector<int>{0, 1, 2, 3, 4}));
     EXPECT_EQ(before, 5u);
+}
+
+base::Result<int> countingUntilStopped(std::atomic<int>& count, std::stop_token stop, base::Progress& progress) {
+    while (!stop.stop_requested()) {
+        progress.report({0.5, "Counting", 0, "", -1});
+        ++count;
+        QThread::msleep(1);
+    }
+    return base::cancelled("count");
+}
+
+TEST(JobRunner, aPausedJobStandsStillGoesOnAndCanBeCancelled) {
+    JobRunner runner;
+    std::atomic<int> count = 0;
+    bool cancelled = false;
+    const auto start = [&] {
+        runner.start<int>("count", [&](std::stop_token stop, base::Progress& progress) { return countingUntilStopped(count, stop, progress); },
+                          [&](base::Result<int> result) { cancelled = !result; });
+    };
+    start();
+    ASSERT_TRUE(waitFor([&] { return count > 3; }));
+    runner.setPaused(true);
+    EXPECT_TRUE(runner.jobs().front().paused);
+    QTest::qWait(30);
+    const int stood = count;
+    QTest::qWait(60);
+    EXPECT_EQ(count, stood);
+    runner.setPaused(false);
+    ASSERT_TRUE(waitFor([&] { return count > stood; }));
+    runner.setPaused(true);
+    QTest::qWait(20);
+    runner.cancel();
+    ASSERT_TRUE(waitFor([&] { return !runner.isBusy(); }));
+    EXPECT_TRUE(cancelled);
+    EXPECT_FALSE(runner.isPaused());
+}
+
+TEST(JobRunner, waitingJobsChangePlacesAndGoAtOnce) {
+    JobRunner runner;
+    QStringList done;
+    QSignalSpy ends(&runner, &JobRunner::ended);
+    runner.start<int>("first", untilStopped, [](base::Result<int>) {});
+    std::map<QString, quint64> numbers;
+    for (const QString name : {"a", "b", "c"})
+        numbers[name] = runner.start<int>(name, [](std::stop_token, base::Progress&) -> base::Result<int> { return 1; },
+                                          [&, name](base::Result<int> result) { done << (result ? name : name + " cancelled"); });
+    runner.moveWaiting(numbers["c"], -1);
+    runner.moveWaiting(numbers["c"], -1);
+    runner.moveWaiting(numbers["c"], -1);  // the running one stays first
+    runner.moveWaiting(numbers["a"], 1);
+    QStringList order;
+    for (const auto& job : runner.jobs()) order << job.facts.title;
+    EXPECT_EQ(order, (QStringList{"first", "c", "b", "a"}));
+    runner.cancel(numbers["b"]);
+    EXPECT_EQ(runner.waiting(), 2);
+    ASSERT_TRUE(waitFor([&] { return done.size() == 1; }));
+    EXPECT_EQ(done.front(), "b cancelled");
+    runner.cancel();
+    ASSERT_TRUE(waitFor([&] { return !runner.isBusy(); }));
+    EXPECT_EQ(done, (QStringList{"b cancelled", "c", "a"}));
+    EXPECT_EQ(ends.count(), 4);
+}
+
+TEST(JobRunner, whatADroppedJobBringsIsNotDelivered) {
+    JobRunner runner;
+    std::atomic<bool> go = false;
+    std::optional<base::Result<int>> delivered;
+    runner.start<int>("stubborn", [&](std::stop_token, base::Progress&) -> base::Result<int> {
+        while (!go) QThread::msleep(1);
+        return 5;
+    }, [&](base::Result<int> result) { delivered = result; });
+    runner.dropAll();
+    go = true;
+    ASSERT_TRUE(waitFor([&] { return delivered.has_value(); }));
+    ASSERT_FALSE(*delivered);
+    EXPECT_EQ(delivered->error().code, base::ErrorCode::Cancelled);
 }
 
 }  // namespace
