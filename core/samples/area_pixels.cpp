@@ -214,6 +214,19 @@ base::Result<LabelledPixels> labelPixels(const TrainingAreas& areas, const raste
     return result;
 }
 
+SampleSet withoutEmptyClasses(SampleSet set) {
+    const auto counts = set.countByClass();
+    std::vector<int> newIndex;
+    base::ClassTable kept;
+    for (std::size_t c = 0; c < counts.size(); ++c) {
+        newIndex.push_back(counts[c] > 0 ? static_cast<int>(kept.size()) : -1);
+        if (counts[c] > 0) kept.push_back(set.classes[c]);
+    }
+    for (auto& sample : set.samples) sample.classIndex = newIndex[static_cast<std::size_t>(sample.classIndex)];
+    set.classes = std::move(kept);
+    return set;
+}
+
 TrainingAreas areasOf(const SampleSet& set, const raster::Grid& grid) {
     auto samples = set.samples;
     std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) { return std::pair(a.row, a.column) < std::pair(b.row, b.column); });

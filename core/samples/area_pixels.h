@@ -31,6 +31,9 @@ struct LabelledPixels {
 /// Memory goes with the labelled pixels, not with the grid. Errors: OutOfMemory (LACUNA_MAX_RAM), Cancelled.
 base::Result<LabelledPixels> labelPixels(const TrainingAreas& areas, const raster::Grid& grid, std::stop_token stop = {});
 
+/// The set with only those classes in its table that have a sample.
+SampleSet withoutEmptyClasses(SampleSet set);
+
 /// Labelled pixels as areas: one for each set of pixels of a class that are joined by their edges.
 TrainingAreas areasOf(const SampleSet& set, const raster::Grid& grid);
 

@@ -25,4 +25,7 @@ std::vector<SampleWarning> warningsOf(const SampleSet& all, int blockSize);
 /// hold pixels that were trained on.
 std::vector<SampleWarning> warningsOf(const SampleSet& all, const Split& split, int patchSize);
 
+/// Samples of `test` closer than `distance` pixels (Chebyshev) to a sample of `train`.
+std::size_t countNear(const SampleSet& test, const SampleSet& train, int distance);
+
 }  // namespace lacuna::samples

@@ -8,19 +8,6 @@ std::vector<int> SampleSet::countByClass() const {
     return counts;
 }
 
-SampleSet withoutEmptyClasses(SampleSet set) {
-    const auto counts = set.countByClass();
-    std::vector<int> newIndex;
-    base::ClassTable kept;
-    for (std::size_t c = 0; c < counts.size(); ++c) {
-        newIndex.push_back(counts[c] > 0 ? static_cast<int>(kept.size()) : -1);
-        if (counts[c] > 0) kept.push_back(set.classes[c]);
-    }
-    for (auto& sample : set.samples) sample.classIndex = newIndex[static_cast<std::size_t>(sample.classIndex)];
-    set.classes = std::move(kept);
-    return set;
-}
-
 base::Status checkTrainable(const SampleSet& set, int minimumPerClass) {
     constexpr auto stage = "check samples";
     if (set.samples.empty())

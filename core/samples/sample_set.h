@@ -29,9 +29,6 @@ struct SampleSet {
     std::vector<int> countByClass() const;
 };
 
-/// The set with only those classes in its table that have a sample.
-SampleSet withoutEmptyClasses(SampleSet set);
-
 /// Errors (BadData, stage "check samples"): no samples, one class only, a class with fewer than `minimumPerClass`.
 base::Status checkTrainable(const SampleSet& set, int minimumPerClass = 2);
 

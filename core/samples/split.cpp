@@ -8,6 +8,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "samples/sample_checks.h"
+
 namespace lacuna::samples {
 namespace {
 

@@ -28,9 +28,6 @@ base::Result<Split> splitBySpatialBlocks(const SampleSet& all, const SpatialBloc
 /// Errors: BadData when a test sample is of a class that has no training sample, or is a training sample.
 base::Result<Split> splitAsGiven(const SampleSet& train, const SampleSet& test);
 
-/// Samples of `test` closer than `distance` pixels (Chebyshev) to a sample of `train`.
-std::size_t countNear(const SampleSet& test, const SampleSet& train, int distance);
-
 /// About `most` samples (never more) spread evenly over the classes and over the scene; all of them when `most` is 0.
 /// A pure function.
 SampleSet thinned(SampleSet set, std::size_t most);

@@ -287,6 +287,13 @@ base::Result<TrainingAreas> readVectorAreas(const std::string& path, const raste
     return areas.finish(path, table);
 }
 
+bool hasUsualColumn(const std::vector<std::string>& columns) {
+    if (columns.size() == 1) return true;
+    return std::any_of(columns.begin(), columns.end(), [](const std::string& column) {
+        return std::any_of(std::begin(usualColumns), std::end(usualColumns), [&](const char* usual) { return EQUAL(usual, column.c_str()); });
+    });
+}
+
 base::Result<std::vector<std::string>> vectorColumns(const std::string& path) {
     raster::initialiseGdal();
     const GDALDatasetUniquePtr file(

@@ -25,4 +25,7 @@ base::Result<TrainingAreas> readVectorAreas(const std::string& path, const raste
 /// The columns among which the class's can be chosen. Errors: BadData.
 base::Result<std::vector<std::string>> vectorColumns(const std::string& path);
 
+/// Whether the class's column is found among these without being named.
+bool hasUsualColumn(const std::vector<std::string>& columns);
+
 }  // namespace lacuna::samples

@@ -20,6 +20,7 @@
 #include "ui/canvas/legend_panel.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/theme/icons.h"
+#include "ui/samples/samples_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
@@ -29,6 +30,7 @@
 #include "ui/window/identify_card.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
+#include "ui/window/sample_work.h"
 #include "ui/window/sensor_chips.h"
 #include "ui/window/status_row.h"
 #include "ui/window/training_panel.h"
@@ -72,12 +74,14 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     disagreement_ = new Disagreement(session_, this);
     comparison_ = new Comparison(session_, disagreement_, canvas_, this);
     flips_ = new Flips(session_, this);
+    sampleWork_ = new SampleWork(session_, canvas_, actions_, &undo_, this);
     buildDocks();
     status_ = new StatusRow(statusBar(), session_, canvas_);
     connectFiles();
     connectView();
     connectStudies();
     connectModels();
+    connectSamples();
     connectSession();
     connectPanels();
     resize(1440, 900);
@@ -149,6 +153,7 @@ void MainWindow::buildDocks() {
     column->addWidget(training_, 1);
     addDock("layersDock", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
     addDock("legendDock", tr("Legend"), legend_, Qt::LeftDockWidgetArea);
+    addDock("samplesDock", tr("Samples"), sampleWork_->panel(), Qt::LeftDockWidgetArea);
     addDock("accuracyDock", tr("Accuracy"), accuracy_, Qt::RightDockWidgetArea);
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
     addDock("trainingDock", tr("Model"), model, Qt::RightDockWidgetArea);
@@ -167,6 +172,9 @@ void MainWindow::layOut() {
     addDockWidget(Qt::LeftDockWidgetArea, dock("legendDock"));
     addDockWidget(Qt::RightDockWidgetArea, dock("accuracyDock"));
     addDockWidget(Qt::RightDockWidgetArea, dock("whatIfDock"));
+    addDockWidget(Qt::LeftDockWidgetArea, dock("samplesDock"));
+    tabifyDockWidget(dock("legendDock"), dock("samplesDock"));
+    dock("legendDock")->raise();
     tabifyDockWidget(dock("accuracyDock"), dock("expertsDock"));
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
     dock("accuracyDock")->raise();
@@ -268,7 +276,7 @@ void MainWindow::updateActions() {
         action->setEnabled(scene);
     a.restoreAll->setEnabled(scene && shown != session_->complete());
     a.showSamples->setEnabled(!session_->layers()->layers(LayerGroup::Samples).isEmpty());
-    a.train->setEnabled(scene && !session_->samplesPath().isEmpty() && !session_->isTraining());
+    a.train->setEnabled(scene && session_->hasSamples() && !session_->isTraining());
     a.classify->setEnabled(maps);
     a.whatIf->setEnabled(maps && !session_->isStudying());
     for (auto* action : {a.swipe, a.sideBySide, a.disagreement}) action->setEnabled(maps);
@@ -277,8 +285,9 @@ void MainWindow::updateActions() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!sampleWork_->mayClose()) return event->ignore();
     writeSettings();
-    for (auto* lane : {&session_->files(), &session_->mapJobs(), &session_->studies()}) lane->cancelAll();
+    for (auto* lane : {&session_->files(), &session_->mapJobs(), &session_->studies(), &session_->samples()->jobs()}) lane->cancelAll();
     QMainWindow::closeEvent(event);
 }
 

@@ -21,6 +21,7 @@ class LegendPanel;
 class MapCanvas;
 class MessageBar;
 class ModelList;
+class SampleWork;
 class SensorChipRow;
 class StatusRow;
 class TrainingPanel;
@@ -41,8 +42,10 @@ public:
     Comparison* comparison() const { return comparison_; }
     Disagreement* disagreement() const { return disagreement_; }
     Flips* flips() const { return flips_; }
+    SampleWork* sampleWork() const { return sampleWork_; }
     WindowActions* commands() const { return actions_; }
-    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock".
+    /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock",
+    /// "samplesDock".
     void raisePanel(const QString& name);
     void showMessage(const QString& text);
 
@@ -62,6 +65,7 @@ private:
     void connectView();
     void connectStudies();
     void connectModels();
+    void connectSamples();
     void connectSession();
     void connectPanels();
     void updateActions();
@@ -93,6 +97,7 @@ private:
     Disagreement* disagreement_ = nullptr;
     Comparison* comparison_ = nullptr;
     Flips* flips_ = nullptr;
+    SampleWork* sampleWork_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

@@ -40,6 +40,7 @@ StatusRow::StatusRow(QStatusBar* bar, Session* session, MapCanvas* canvas) : QOb
     bar->addWidget(new JobStatus(session->mapJobs(), "map"));
     bar->addWidget(new JobStatus(session->studies(), "study"));
     bar->addWidget(new JobStatus(session->files(), "file"));
+    bar->addWidget(new JobStatus(session->samples()->jobs(), "samples"));
     bar->addWidget(sentence_, 1);
     place_ = addPart(bar, "statusPlace", tr("Place under the pointer"));
     scale_ = addPart(bar, "statusScale", tr("Scale"));

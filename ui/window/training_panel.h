@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+#include "base/result.h"
+#include "jobs/train_job.h"
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -25,8 +28,11 @@ public:
 
     /// Starts with the form's values; says what is missing when it can't.
     void train();
+    /// What the form says. Errors: Usage.
+    base::Result<jobs::TrainOptions> options() const;
 
 Q_SIGNALS:
+    void settingsChanged();
     void sensorsRequested();
     void samplesRequested();
     void failed(const QString& message);
