@@ -9,7 +9,7 @@ namespace lacuna::samples {
 
 /// What makes a set of samples, or an accuracy measured with it, less worth than it looks.
 struct SampleWarning {
-    enum class Kind { TooFew, OneBlock, NotTested, Touching };
+    enum class Kind { TooFew, OneBlock, NotTested, Touching, Contested };
     Kind kind = Kind::TooFew;
     int classValue = 0;  ///< 0: not of one class
     std::string text;    ///< a sentence

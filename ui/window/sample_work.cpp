@@ -27,7 +27,7 @@ SampleWork::SampleWork(Session* session, MapCanvas* canvas, WindowActions* actio
     connect(tools_, &SampleTools::failed, session_, &Session::failed);
     connect(panel_, &SamplesPanel::failed, this, &SampleWork::failed);
     connect(panel_, &SamplesPanel::importRequested, actions_->importSamples, &QAction::trigger);
-    connect(panel_, &SamplesPanel::saveRequested, this, &SampleWork::saveAs);
+    connect(panel_, &SamplesPanel::saveRequested, actions_->saveSamplesAs, &QAction::trigger);
     connect(panel_, &SamplesPanel::trainRequested, this, &SampleWork::trainRequested);
     connect(session_, &Session::sceneChanged, this, &SampleWork::followSensors);
     connect(session_, &Session::classColumnNeeded, this, &SampleWork::askForColumn);
@@ -47,8 +47,9 @@ void SampleWork::connectActions() {
     connect(tools_, &SampleTools::used, this, [actions](Kind kind) {
         if (const auto found = actions.find(kind); found != actions.end()) found->second->setChecked(true);
     });
-    connect(actions_->saveSamples, &QAction::triggered, this, &SampleWork::save);
-    connect(actions_->saveSamplesAs, &QAction::triggered, this, &SampleWork::saveAs);
+    // A question before closing whose file dialog was cancelled is forgotten.
+    connect(actions_->saveSamples, &QAction::triggered, this, [this] { closesWhenSaved_ = false, save(); });
+    connect(actions_->saveSamplesAs, &QAction::triggered, this, [this] { closesWhenSaved_ = false, saveAs(); });
     connect(actions_->separateAreas, &QAction::triggered, session_->samples(), &SampleDocument::separateSelection);
     connect(actions_->showSplit, &QAction::toggled, session_->samples(), &SampleDocument::showSplit);
     connect(session_->samples(), &SampleDocument::splitShownChanged, actions_->showSplit, &QAction::setChecked);
@@ -150,6 +151,7 @@ bool SampleWork::mayClose() {
     question_->setModal(false);
     connect(question_, &QMessageBox::buttonClicked, this, [this](QAbstractButton* button) {
         const auto choice = question_->standardButton(button);
+        question_.clear();
         discarding_ = choice == QMessageBox::Discard;
         closesWhenSaved_ = choice == QMessageBox::Save;
         if (discarding_) window_->close();

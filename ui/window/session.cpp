@@ -1,7 +1,11 @@
 #include "ui/window/session.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
+#include "base/atomic_file.h"
 #include "samples/area_files.h"
 #include "samples/sample_files.h"
 #include "samples/vector_areas.h"
@@ -12,6 +16,18 @@ namespace {
 
 QString nameOf(const QString& path) {
     return QFileInfo(path).fileName();
+}
+
+/// Samples that were not saved outlive their scene in a file of the user's data folder.
+void keepUnsaved(Session& session) {
+    const auto& document = *session.samples();
+    if (document.isEmpty() || !document.isModified()) return;
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovered"));
+    const QString path = folder.filePath(QDateTime::currentDateTime().toString(QStringLiteral("'samples-'yyyyMMdd-hhmmss'.gpkg'")));
+    session.save(path, [areas = document.sharedAreas(), grid = document.grid(), file = path.toStdString(), folder = folder.path().toStdString()]() -> base::Status {
+        LACUNA_TRY_STATUS(base::ensureFolder(folder));
+        return samples::writeAreas(file, *areas, grid);
+    });
 }
 
 QStringList namesOf(const Scene& scene) {
@@ -110,6 +126,7 @@ void Session::takeScene(Scene scene) {
                           scene.grid.mapFromPixel == scene_.grid.mapFromPixel;
     forgetAllMaps();
     if (!sameGrid) {
+        keepUnsaved(*this);
         reference_.reset();
         referencePath_.clear();
         layers_.clear();

@@ -150,7 +150,7 @@ TEST_F(SamplesTest, aClickGrowsARegionOfTheChosenSensor) {
     child<QDoubleSpinBox>("growThreshold")->setValue(0);
     click(20.5, 15.5);
     ASSERT_TRUE(waitFor([&] { return document().areas().areas.size() == 2; }));
-    EXPECT_EQ(pixels().size(), 41u);
+    EXPECT_EQ(pixels().size(), 46u);  // the six of its column that are equal
 }
 
 TEST_F(SamplesTest, areasAreSelectedMovedReclassifiedAndDeletedAndAllIsUndone) {
@@ -271,7 +271,7 @@ TEST_F(SamplesTest, whatWasDrawnTrainsAndLiesBesideTheModel) {
     options.out = scene.folder.file("mine.safetensors");
     options.trainer.epochs = 1;
     session.train(options);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !session.isTraining() && session.isIdle(); }, 60000));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !session.isTraining() && session.isIdle(); }, 100000));
     EXPECT_TRUE(std::filesystem::exists(scene.folder.file("mine-samples.gpkg")));
     ASSERT_NE(session.model(), nullptr);
     EXPECT_EQ(session.model()->checkpoint.model.classes[1].name, "high");
