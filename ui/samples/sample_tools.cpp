@@ -13,8 +13,8 @@ SampleTools::SampleTools(SampleDocument* document, MapCanvas* canvas, QObject* p
     tools_[Kind::Brush] = std::make_unique<BrushTool>(*this);
     tools_[Kind::Grow] = std::make_unique<GrowTool>(*this);
     tools_[Kind::Split] = std::make_unique<SplitTool>(*this);
-    connect(canvas_, &MapCanvas::toolChanged, this, [this](MapCanvas::Tool tool) {
-        if (tool == MapCanvas::Tool::Custom || current_ == Kind::None) return;
+    connect(canvas_, &MapCanvas::toolChanged, this, [this] {
+        if (current_ == Kind::None || canvas_->mapTool() == tools_[current_].get()) return;
         tools_[current_]->abandon();
         current_ = Kind::None;
         Q_EMIT used(Kind::None);

@@ -69,6 +69,7 @@ public:
     QAction* single;
     QAction* swipe;
     QAction* sideBySide;
+    QAction* flicker;
     QAction* disagreement;
     // Window
     QAction* nextPanel;
