@@ -13,12 +13,14 @@ SampleTools::SampleTools(SampleDocument* document, MapCanvas* canvas, QObject* p
     tools_[Kind::Brush] = std::make_unique<BrushTool>(*this);
     tools_[Kind::Grow] = std::make_unique<GrowTool>(*this);
     tools_[Kind::Split] = std::make_unique<SplitTool>(*this);
-    connect(canvas_, &MapCanvas::toolChanged, this, [this] {
+    const auto leave = [this] {
         if (current_ == Kind::None || canvas_->mapTool() == tools_[current_].get()) return;
         tools_[current_]->abandon();
         current_ = Kind::None;
         Q_EMIT used(Kind::None);
-    });
+    };
+    connect(canvas_, &MapCanvas::toolChanged, this, leave);
+    connect(canvas_, &MapCanvas::mapToolChanged, this, leave);
     connect(document_, &SampleDocument::selectionChanged, canvas_, qOverload<>(&QWidget::update));
     connect(document_, &SampleDocument::changed, canvas_, qOverload<>(&QWidget::update));
 }
