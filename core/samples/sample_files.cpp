@@ -11,7 +11,8 @@
 #include "raster/label_raster.h"
 #include "raster/raster_commit.h"
 #include "raster/raster_stack.h"
-#include "samples/vector_samples.h"
+#include "samples/area_files.h"
+#include "samples/area_pixels.h"
 
 namespace lacuna::samples {
 namespace {
@@ -96,15 +97,31 @@ base::Status writeWhole(const std::string& path, const SampleSet& set, const ras
     return {};
 }
 
+std::string extentText(const raster::Grid& grid) {
+    const auto corner = grid.mapPoint(0, 0);
+    const auto opposite = grid.mapPoint(grid.width, grid.height);
+    return fmt::format("x {:.6g} to {:.6g}, y {:.6g} to {:.6g}", corner[0], opposite[0], corner[1], opposite[1]);
+}
+
 }  // namespace
+
+base::Status checkInside(const TrainingAreas& areas, const SampleSet& labelled, const raster::Grid& grid, const std::string& path) {
+    if (!labelled.samples.empty()) return {};
+    return base::fail(base::ErrorCode::BadData, readStage,
+                      "none of the {} features of {} labels a pixel of the scene ({}). Is it the right file and CRS?",
+                      areas.areas.size(), path, extentText(grid));
+}
 
 base::Result<SampleSet> readSamples(const std::string& path, const raster::Grid& grid, const std::string& classColumn) {
     raster::initialiseGdal();
     std::error_code problem;
     if (!std::filesystem::exists(path, problem))
         return base::fail(base::ErrorCode::NotFound, readStage, "{} is not there", path);
-    if (isVectorFile(path)) return readVectorSamples(path, grid, classColumn);
-    return readRasterSamples(path, grid);
+    if (!holdsAreas(path)) return readRasterSamples(path, grid);
+    LACUNA_TRY(areas, readAreas(path, grid, classColumn));
+    LACUNA_TRY(labelled, labelPixels(areas, grid));
+    LACUNA_TRY_STATUS(checkInside(areas, labelled.set, grid, path));
+    return withoutEmptyClasses(std::move(labelled.set));
 }
 
 base::Status writeLabelRaster(const std::string& path, const SampleSet& set, const raster::Grid& grid) {

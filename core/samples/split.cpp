@@ -8,6 +8,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "samples/sample_checks.h"
+
 namespace lacuna::samples {
 namespace {
 
@@ -146,6 +148,13 @@ std::vector<Sample> capped(std::vector<Sample> samples, const SampleSet& all, do
 }
 
 }  // namespace
+
+std::size_t countNear(const SampleSet& test, const SampleSet& train, int distance) {
+    if (distance < 1) return 0;
+    const Neighbourhood near(train.samples, distance);
+    return static_cast<std::size_t>(
+        std::count_if(test.samples.begin(), test.samples.end(), [&](const Sample& sample) { return near.isNear(sample); }));
+}
 
 base::Result<Split> splitBySpatialBlocks(const SampleSet& all, const SpatialBlocks& options) {
     LACUNA_TRY_STATUS(checkFraction(options.trainFraction));

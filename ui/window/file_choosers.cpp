@@ -54,7 +54,12 @@ QString rasterFilter() {
 }
 
 QString labelFilter() {
-    return QCoreApplication::translate("FileChoosers", "Labels (*.tif *.tiff *.gpkg *.shp *.geojson *.json);;All files (*)");
+    return QCoreApplication::translate("FileChoosers", "Labels (*.tif *.tiff *.gpkg *.shp *.geojson *.json *.xml *.txt *.roi);;All files (*)");
+}
+
+QString sampleFilter() {
+    return QCoreApplication::translate("FileChoosers",
+                                       "GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;ENVI regions (*.xml);;Label raster (*.tif)");
 }
 
 QString modelFilter() {

@@ -24,6 +24,7 @@ void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<
 /// "Rasters (*.tif *.tiff …)" and so on.
 QString rasterFilter();
 QString labelFilter();
+QString sampleFilter();  ///< what samples are written as
 QString modelFilter();
 
 }  // namespace lacuna::ui

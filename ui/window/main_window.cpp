@@ -24,6 +24,7 @@
 #include "ui/project/project_keeper.h"
 #include "ui/project/project_state.h"
 #include "ui/theme/icons.h"
+#include "ui/samples/samples_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
 #include "ui/views/sensor_style_panel.h"
@@ -42,6 +43,7 @@
 #include "ui/window/model_list.h"
 #include "ui/window/proof_section.h"
 #include "ui/window/rectangle_tool.h"
+#include "ui/window/sample_work.h"
 #include "ui/window/sensor_chips.h"
 #include "ui/window/status_row.h"
 #include "ui/window/training_panel.h"
@@ -87,6 +89,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     flips_ = new Flips(session_, this);
     identification_ = new Identification(session_, this);
     gates_ = new GateMaps(session_, this);
+    sampleWork_ = new SampleWork(session_, canvas_, actions_, &undo_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
@@ -95,6 +98,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     connectView();
     connectStudies();
     connectModels();
+    connectSamples();
     connectSession();
     connectPanels();
     connectExperts();
@@ -173,6 +177,7 @@ void MainWindow::buildDocks() {
     column->addWidget(training_, 1);
     addDock("layersDock", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
     addDock("legendDock", tr("Legend"), legend_, Qt::LeftDockWidgetArea);
+    addDock("samplesDock", tr("Samples"), sampleWork_->panel(), Qt::LeftDockWidgetArea);
     addDock("propertiesDock", tr("Properties"), style_, Qt::LeftDockWidgetArea);
     addDock("accuracyDock", tr("Accuracy"), accuracy_, Qt::RightDockWidgetArea);
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
@@ -204,6 +209,8 @@ void MainWindow::layOut() {
     addDockWidget(Qt::LeftDockWidgetArea, dock("legendDock"));
     addDockWidget(Qt::RightDockWidgetArea, dock("accuracyDock"));
     addDockWidget(Qt::RightDockWidgetArea, dock("whatIfDock"));
+    addDockWidget(Qt::LeftDockWidgetArea, dock("samplesDock"));
+    tabifyDockWidget(dock("legendDock"), dock("samplesDock"));
     tabifyDockWidget(dock("legendDock"), dock("propertiesDock"));
     dock("legendDock")->raise();
     tabifyDockWidget(dock("accuracyDock"), dock("expertsDock"));
@@ -312,7 +319,7 @@ void MainWindow::updateActions() {
         action->setEnabled(scene);
     a.restoreAll->setEnabled(scene && shown != session_->complete());
     a.showSamples->setEnabled(!session_->layers()->layers(LayerGroup::Samples).isEmpty());
-    a.train->setEnabled(scene && !session_->samplesPath().isEmpty() && !session_->isTraining());
+    a.train->setEnabled(scene && session_->hasSamples() && !session_->isTraining());
     a.classify->setEnabled(maps);
     a.whatIf->setEnabled(maps && !session_->isStudying());
     for (auto* action : {a.swipe, a.sideBySide, a.flicker, a.disagreement}) action->setEnabled(maps);
@@ -322,9 +329,10 @@ void MainWindow::updateActions() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!sampleWork_->mayClose()) return event->ignore();
     if (!keeper_->letGo([this] { close(); })) return event->ignore();
     writeSettings();
-    for (auto* lane : {&session_->files(), &session_->mapJobs(), &session_->studies()}) lane->cancelAll();
+    for (auto* lane : {&session_->files(), &session_->mapJobs(), &session_->studies(), &session_->samples()->jobs()}) lane->cancelAll();
     QMainWindow::closeEvent(event);
 }
 

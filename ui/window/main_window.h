@@ -30,6 +30,7 @@ class MapMarks;
 class MessageBar;
 class ModelList;
 class RectangleTool;
+class SampleWork;
 class SensorChipRow;
 class SensorStylePanel;
 class StatusRow;
@@ -56,6 +57,7 @@ public:
     Flips* flips() const { return flips_; }
     Identification* identification() const { return identification_; }
     GateMaps* gates() const { return gates_; }
+    SampleWork* sampleWork() const { return sampleWork_; }
     WindowActions* commands() const { return actions_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
@@ -63,7 +65,7 @@ public:
     /// What changes the project is pushed here.
     QUndoStack* undoStack() { return &undo_; }
     /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "identifyDock", "layersDock",
-    /// "legendDock", "jobsDock", "missingDock".
+    /// "legendDock", "samplesDock", "jobsDock", "missingDock".
     void raisePanel(const QString& name);
     void showMessage(const QString& text);
 
@@ -85,6 +87,7 @@ private:
     void connectView();
     void connectStudies();
     void connectModels();
+    void connectSamples();
     void connectSession();
     void connectPanels();
     void connectExperts();
@@ -127,6 +130,7 @@ private:
     Disagreement* disagreement_ = nullptr;
     Comparison* comparison_ = nullptr;
     Flips* flips_ = nullptr;
+    SampleWork* sampleWork_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

@@ -35,6 +35,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
+#include "ui/window/sample_work.h"
 #include "ui/window/status_row.h"
 #include "ui/window/training_panel.h"
 #include "ui/window/undo_commands.h"
@@ -215,6 +216,16 @@ void MainWindow::closeModel(int number) {
     undoing_ = true;
     undo_.push(new CloseModel(session_, number));
     undoing_ = false;
+}
+
+void MainWindow::connectSamples() {
+    sampleWork_->connectTraining(training_);
+    connect(sampleWork_, &SampleWork::noticed, status_, &StatusRow::say);
+    connect(sampleWork_, &SampleWork::failed, this, &MainWindow::showMessage);
+    connect(sampleWork_, &SampleWork::trainRequested, actions_->train, &QAction::trigger);
+    connect(sampleWork_->tools(), &SampleTools::used, this, [this](SampleTools::Kind kind) {
+        if (kind != SampleTools::Kind::None) raisePanel("samplesDock");
+    });
 }
 
 void MainWindow::connectSession() {

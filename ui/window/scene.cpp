@@ -10,6 +10,7 @@
 #include <set>
 
 #include "raster/label_raster.h"
+#include "samples/envi_regions.h"
 
 namespace lacuna::ui {
 namespace {
@@ -167,6 +168,7 @@ FileKind kindOf(const std::string& path) {
     if (ending == ".safetensors") return FileKind::Model;
     for (const char* vector : {".gpkg", ".shp", ".geojson", ".json"})
         if (ending == vector) return FileKind::Samples;
+    if (samples::isEnviRegions(path)) return FileKind::Samples;
     static const std::regex called("(^|[^a-z])(labels?|train|test|reference|gt|samples?)([^a-z]|$)");
     const bool calledSo = std::regex_search(lower(file.stem().string()), called);
     const auto labels = raster::readLabelRaster(path);

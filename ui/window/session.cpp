@@ -1,8 +1,14 @@
 #include "ui/window/session.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
+#include "base/atomic_file.h"
+#include "samples/area_files.h"
 #include "samples/sample_files.h"
+#include "samples/vector_areas.h"
 #include "ui/canvas/sensor_layer.h"
 
 namespace lacuna::ui {
@@ -10,6 +16,18 @@ namespace {
 
 QString nameOf(const QString& path) {
     return QFileInfo(path).fileName();
+}
+
+/// Samples that were not saved outlive their scene in a file of the user's data folder.
+void keepUnsaved(Session& session) {
+    const auto& document = *session.samples();
+    if (document.isEmpty() || !document.isModified()) return;
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovered"));
+    const QString path = folder.filePath(QDateTime::currentDateTime().toString(QStringLiteral("'samples-'yyyyMMdd-hhmmss'.gpkg'")));
+    session.save(path, [areas = document.sharedAreas(), grid = document.grid(), file = path.toStdString(), folder = folder.path().toStdString()]() -> base::Status {
+        LACUNA_TRY_STATUS(base::ensureFolder(folder));
+        return samples::writeAreas(file, *areas, grid);
+    });
 }
 
 QStringList namesOf(const Scene& scene) {
@@ -27,7 +45,9 @@ Session::Session(const plugins::MethodRegistry& methods, QObject* parent) : QObj
     classifySettings_.recordActivation = true;
     connect(&layers_, &LayerModel::layerAboutToBeTaken, this, &Session::layerTaken);
     connect(&layers_, &LayerModel::layerAdded, this, &Session::layerAdded);
-    for (auto* lane : {&files_, &mapJobs_, &studies_})
+    connect(&samples_, &SampleDocument::changed, this, &Session::samplesChanged);
+    connect(&samples_, &SampleDocument::failed, this, &Session::report);
+    for (auto* lane : {&files_, &mapJobs_, &studies_, &samples_.jobs()})
         connect(lane, &JobRunner::idle, this, &Session::settle, Qt::QueuedConnection);
     chooseDevice();
 }
@@ -51,12 +71,14 @@ void Session::report(const base::Error& error) {
         Q_EMIT failed(error);
 }
 
-void Session::save(const QString& path, std::function<base::Status()> write, const QString& activity) {
+void Session::save(const QString& path, std::function<base::Status()> write, const QString& activity,
+                   std::function<void()> done) {
     files_.start<void>(
         activity.isEmpty() ? tr("Saving %1").arg(QFileInfo(path).fileName()) : activity,
         [write = std::move(write)](std::stop_token, base::Progress&) { return write(); },
-        [this, path](base::Status status) {
+        [this, path, done = std::move(done)](base::Status status) {
             if (!status) return report(status.error());
+            if (done) done();
             Q_EMIT saved(path);
         });
 }
@@ -105,12 +127,14 @@ void Session::takeScene(Scene scene) {
     forgetAllMaps();
     tiles_->clear();  // the files may have changed
     if (!sameGrid) {
+        keepUnsaved(*this);
         reference_.reset();
         referencePath_.clear();
-        samplesPath_.clear();
         layers_.clear();
+        samples_.begin(scene.grid);
     }
     scene_ = std::move(scene);
+    samples_.setSensors(scene_.givenSources(), scene_.align);
     switchedOn_ = scene_.given;
     closeMisfits();
     arrangeSensors();
@@ -137,48 +161,71 @@ void Session::showSensors() {
     }
 }
 
-void Session::importSamples(const QString& path) {
-    importLabels(path, false);
+void Session::importSamples(const QString& path, const QString& classColumn) {
+    importLabels(path, classColumn, false);
 }
 
-void Session::importReference(const QString& path) {
-    importLabels(path, true);
+void Session::importReference(const QString& path, const QString& classColumn) {
+    importLabels(path, classColumn, true);
 }
 
-void Session::importLabels(const QString& path, bool asReference) {
+namespace {
+
+/// Labels as areas and as pixels, or the columns of which one must be chosen for the class.
+struct ImportedLabels {
+    samples::TrainingAreas areas;
+    samples::LabelledPixels pixels;
+    QStringList columns;
+};
+
+base::Result<ImportedLabels> readLabels(const std::string& path, const raster::Grid& grid, const std::string& classColumn,
+                                        std::stop_token stop) {
+    ImportedLabels labels;
+    auto areas = samples::readAreas(path, grid, classColumn);
+    if (!areas && classColumn.empty() && samples::isVectorFile(path))
+        if (const auto columns = samples::vectorColumns(path); columns && !samples::hasUsualColumn(*columns)) {
+            for (const auto& column : *columns) labels.columns << QString::fromStdString(column);
+            if (labels.columns.size() > 1) return labels;
+        }
+    if (!areas) return base::passOn(areas);
+    LACUNA_TRY(pixels, samples::labelPixels(*areas, grid, stop));
+    LACUNA_TRY_STATUS(samples::checkInside(*areas, pixels.set, grid, path));
+    labels.areas = std::move(*areas);
+    labels.pixels = std::move(pixels);
+    return labels;
+}
+
+}  // namespace
+
+void Session::importLabels(const QString& path, const QString& classColumn, bool asReference) {
     // The scene may still be opening: its grid is looked up when this job's turn has come.
     files_.start<bool>(
         tr("Opening %1").arg(nameOf(path)), [](std::stop_token, base::Progress&) -> base::Result<bool> { return true; },
-        [this, path, asReference](base::Result<bool> turn) {
+        [this, path, classColumn, asReference](base::Result<bool> turn) {
             if (!turn) return report(turn.error());
             if (!hasScene())
                 return report({base::ErrorCode::Usage, "open " + path.toStdString(),
                                "there are no sensors yet to lay the labels on. Open the rasters of the scene first."});
-            files_.start<samples::SampleSet>(
+            files_.start<ImportedLabels>(
                 tr("Opening %1").arg(nameOf(path)),
-                [file = path.toStdString(), sceneGrid = scene_.grid](std::stop_token, base::Progress&) {
-                    return samples::readSamples(file, sceneGrid);
+                [file = path.toStdString(), sceneGrid = scene_.grid, column = classColumn.toStdString()](std::stop_token stop, base::Progress&) {
+                    return readLabels(file, sceneGrid, column, stop);
                 },
-                [this, path, asReference](base::Result<samples::SampleSet> set) {
-                    if (!set) return report(set.error());
-                    takeSamples(path, std::move(*set), asReference);
+                [this, path, asReference](base::Result<ImportedLabels> labels) {
+                    if (!labels) return report(labels.error());
+                    if (!labels->columns.isEmpty()) return Q_EMIT classColumnNeeded(path, labels->columns, asReference);
+                    if (asReference) return takeReference(path, samples::withoutEmptyClasses(std::move(labels->pixels.set)));
+                    samples_.open(path, std::move(labels->areas), std::move(labels->pixels), !shown_);
                 });
         });
 }
 
-void Session::takeSamples(const QString& path, samples::SampleSet set, bool asReference) {
-    auto& layer = asReference ? referenceLayer_ : samplesLayer_;
-    if (layer && layers_.positionOf(layer) >= 0) layers_.remove(layer);
-    const QString title = asReference ? tr("Reference: %1").arg(nameOf(path)) : tr("Samples: %1").arg(nameOf(path));
-    auto added = std::make_unique<SampleLayer>(title, scene_.grid, set);
+void Session::takeReference(const QString& path, samples::SampleSet set) {
+    if (referenceLayer_ && layers_.positionOf(referenceLayer_) >= 0) layers_.remove(referenceLayer_);
+    auto added = std::make_unique<SampleLayer>(tr("Reference: %1").arg(nameOf(path)), scene_.grid, set);
     added->setVisible(!shown_);
-    layer = added.get();
+    referenceLayer_ = added.get();
     layers_.add(std::move(added));
-    if (!asReference) {
-        samplesPath_ = path;
-        Q_EMIT samplesChanged();
-        return;
-    }
     referencePath_ = path;
     reference_ = std::make_shared<const samples::SampleSet>(std::move(set));
     for (auto& model : models_)

@@ -16,6 +16,7 @@
 #include "ui/canvas/layer_model.h"
 #include "ui/canvas/sample_layer.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/samples/sample_document.h"
 #include "ui/window/session_model.h"
 
 namespace lacuna::ui {
@@ -34,11 +35,12 @@ public:
     LayerModel* layers() { return &layers_; }
     const plugins::MethodRegistry& methods() const { return methods_; }
     JobRunner& files() { return files_; }
-    /// Queues the writing of a file (or, with another `activity`, of a folder); saved() or failed() tells how it ended.
-    void save(const QString& path, std::function<base::Status()> write, const QString& activity = {});
+    /// Queues the writing of a file (or, with another `activity`, of a folder); saved() or failed() tells how it ended,
+    /// and `done` is called when it ended well.
+    void save(const QString& path, std::function<base::Status()> write, const QString& activity = {}, std::function<void()> done = {});
     JobRunner& mapJobs() { return mapJobs_; }
     JobRunner& studies() { return studies_; }
-    bool isIdle() const { return !files_.isBusy() && !mapJobs_.isBusy() && !studies_.isBusy(); }
+    bool isIdle() const { return !files_.isBusy() && !mapJobs_.isBusy() && !studies_.isBusy() && !samples_.isBusy(); }
 
     // What is open. Opening is queued: the files are read in the order asked for.
     const Scene& scene() const { return scene_; }
@@ -46,7 +48,10 @@ public:
     QStringList sensorNames() const;
     const std::shared_ptr<const samples::SampleSet>& reference() const { return reference_; }
     QString referencePath() const { return referencePath_; }
-    QString samplesPath() const { return samplesPath_; }
+    QString samplesPath() const { return samples_.path(); }
+    /// The samples that train, drawn or imported.
+    SampleDocument* samples() { return &samples_; }
+    bool hasSamples() const { return !samples_.isEmpty(); }
     const std::optional<engine::Device>& device() const { return device_; }
 
     void openSensors(std::vector<raster::ModalitySource> sources, bool align = false);
@@ -54,8 +59,9 @@ public:
     /// Tries the last sensors that did not fit again, warped to the first one's grid.
     void alignRefusedSensors();
     bool hasRefusedSensors() const { return !refused_.empty(); }
-    void importSamples(const QString& path);
-    void importReference(const QString& path);
+    /// `classColumn` of a vector file; empty: guessed, and asked for by classColumnNeeded() where that fails.
+    void importSamples(const QString& path, const QString& classColumn = {});
+    void importReference(const QString& path, const QString& classColumn = {});
     /// Files of any kind (dropped on the window): rasters become sensors, the others what they are.
     void openFiles(const QStringList& paths);
     /// Puts everything away, what is under way included.
@@ -144,6 +150,8 @@ Q_SIGNALS:
     void modelChanged();  ///< another one is shown, or the list changed
     void samplesChanged();
     void referenceChanged();
+    /// A vector file whose class column can't be guessed.
+    void classColumnNeeded(const QString& path, const QStringList& columns, bool asReference);
     void deviceChanged();
     void switchedOnChanged(lacuna::base::Availability pattern);
     void mapStarted(lacuna::base::Availability pattern);
@@ -162,8 +170,8 @@ Q_SIGNALS:
 private:
     void report(const base::Error& error);
     void takeScene(Scene scene);
-    void takeSamples(const QString& path, samples::SampleSet samples, bool asReference);
-    void importLabels(const QString& path, bool asReference);
+    void takeReference(const QString& path, samples::SampleSet set);
+    void importLabels(const QString& path, const QString& classColumn, bool asReference);
     void showSensors();
     void settle();
     void chooseDevice();
@@ -198,6 +206,7 @@ private:
 
     const plugins::MethodRegistry& methods_;
     LayerModel layers_;
+    SampleDocument samples_{&layers_};
     Scene scene_;
     std::vector<raster::ModalitySource> refused_;
     std::vector<std::unique_ptr<SessionModel>> models_;
@@ -206,8 +215,6 @@ private:
     quint64 lastGeneration_ = 0;
     std::shared_ptr<const samples::SampleSet> reference_;
     QString referencePath_;
-    QString samplesPath_;
-    QPointer<SampleLayer> samplesLayer_;
     QPointer<SampleLayer> referenceLayer_;
     std::optional<engine::Device> device_;
     base::Availability switchedOn_ = 0;

@@ -344,7 +344,6 @@ void Session::layerTaken(Layer* layer) {
         Q_EMIT mapRemoved(key->pattern);
     }
     if (layer == referenceLayer_) referenceLayer_ = nullptr;
-    if (layer == samplesLayer_) samplesLayer_ = nullptr;
 }
 
 /// A map that comes back by undo is known again.

@@ -7,14 +7,15 @@
 namespace lacuna::ui {
 
 void Session::closeAll() {
-    for (auto* lane : {&files_, &mapJobs_, &studies_}) lane->dropAll();
+    for (auto* lane : {&files_, &mapJobs_, &studies_, &samples_.jobs()}) lane->dropAll();
     forgetAllMaps();
     shown_ = nullptr;
     models_.clear();
     refused_.clear();
     reference_.reset();
     referencePath_.clear();
-    samplesPath_.clear();
+    samples_.begin({});
+    samples_.setSensors({}, false);
     curve_.clear();
     layers_.clear();
     scene_ = {};
@@ -30,8 +31,8 @@ void Session::closeAll() {
 }
 
 void Session::clearSamples() {
-    if (samplesLayer_ && layers_.positionOf(samplesLayer_) >= 0) layers_.remove(samplesLayer_);
-    samplesPath_.clear();
+    samples_.begin(scene_.grid);
+    samples_.setSensors(scene_.givenSources(), scene_.align);
     Q_EMIT samplesChanged();
 }
 
@@ -58,7 +59,7 @@ void Session::whenOpened(std::function<void()> then) {
 
 std::pair<QString, QString> Session::roleOf(const Layer* layer) const {
     if (const auto* sensor = qobject_cast<const SensorLayer*>(layer)) return {"sensor", QString::fromStdString(sensor->info().name)};
-    if (layer && layer == samplesLayer_) return {"samples", {}};
+    if (layer && layer == samples_.layer()) return {"samples", {}};
     if (layer && layer == referenceLayer_) return {"reference", {}};
     const auto key = keyOf(layer);
     const auto* model = key ? findModel(key->model) : nullptr;

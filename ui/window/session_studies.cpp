@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "jobs/job_command.h"
+#include "samples/area_files.h"
 #include "ui/window/session.h"
 
 namespace lacuna::ui {
@@ -76,7 +77,14 @@ void Session::exportStudy(const QString& folder) {
 void Session::train(jobs::TrainOptions options) {
     if (training_ || !hasScene()) return;
     options.modalities = scene_.givenSources();
-    options.labels = samplesPath_.toStdString();
+    // What was drawn goes into a file beside the model, so that the training can be repeated from it.
+    std::shared_ptr<const samples::TrainingAreas> drawn;
+    options.labels = samples_.path().toStdString();
+    if (samples_.isModified() || options.labels.empty()) {
+        drawn = samples_.sharedAreas();
+        const QFileInfo model(QString::fromStdString(options.out));
+        options.labels = model.dir().filePath(model.completeBaseName() + "-samples.gpkg").toStdString();
+    }
     options.align = scene_.align;
     training_ = true;
     runningTraining_ = jobs::toJson(options);
@@ -88,7 +96,8 @@ void Session::train(jobs::TrainOptions options) {
     });
     studies_.start<jobs::TrainResult>(
         {tr("Training"), jobs::toJson(options), jobs::commandLine(options)},
-        [options, onEpoch, this](std::stop_token stop, base::Progress& progress) {
+        [options, onEpoch, drawn, grid = scene_.grid, this](std::stop_token stop, base::Progress& progress) -> base::Result<jobs::TrainResult> {
+            if (drawn) LACUNA_TRY_STATUS(samples::writeAreas(options.labels, *drawn, grid));
             return jobs::TrainJob(options, methods_).run(stop, progress, onEpoch);
         },
         [this](base::Result<jobs::TrainResult> result) {

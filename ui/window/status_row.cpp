@@ -41,6 +41,7 @@ StatusRow::StatusRow(QStatusBar* bar, Session* session, LinkedViews* views) : QO
     bar->addWidget(new JobStatus(session->mapJobs(), "map"));
     bar->addWidget(new JobStatus(session->studies(), "study"));
     bar->addWidget(new JobStatus(session->files(), "file"));
+    bar->addWidget(new JobStatus(session->samples()->jobs(), "samples"));
     bar->addWidget(sentence_, 1);
     coordinates_ = new CoordinateDisplay;
     bar->addPermanentWidget(coordinates_);

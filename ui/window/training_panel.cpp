@@ -98,6 +98,7 @@ TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
     applyClassify_->setEnabled(false);
     connect(classifySettings_, &ParameterForm::changed, this, [this] { applyClassify_->setEnabled(true); });
     connect(applyClassify_, &QPushButton::clicked, this, &TrainingPanel::applyClassifySettings);
+    connect(settings_, &ParameterForm::changed, this, &TrainingPanel::settingsChanged);
     showMethod();
     connect(method_, &QComboBox::activated, this, &TrainingPanel::showMethod);
     connect(method_, &QComboBox::activated, this, &TrainingPanel::settingsChanged);
@@ -169,7 +170,7 @@ void TrainingPanel::showMethod() {
 }
 
 void TrainingPanel::refresh() {
-    const bool canTrain = session_->hasScene() && !session_->samplesPath().isEmpty();
+    const bool canTrain = session_->hasScene() && session_->hasSamples();
     const bool hasCurve = !session_->curve().empty();
     pages_->setCurrentIndex(canTrain || hasCurve || session_->isTraining() ? 1 : 0);
     if (!session_->hasScene())
@@ -179,11 +180,11 @@ void TrainingPanel::refresh() {
                     tr("Import samples…"));
     chart_->setCurve(session_->curve());
     train_->setEnabled(canTrain && !session_->isTraining());
-    train_->setToolTip(canTrain ? QString() : tr("Import samples first"));
+    train_->setToolTip(canTrain ? QString() : tr("Draw or import samples first"));
     if (session_->isTraining())
         status_->setText(hasCurve ? tr("Epoch %1").arg(session_->curve().back().epoch) : tr("Reading the samples"));
     else if (canTrain)
-        status_->setText(tr("Samples: %1").arg(QFileInfo(session_->samplesPath()).fileName()));
+        status_->setText(session_->samples()->isModified() ? tr("Samples: as drawn") : tr("Samples: %1").arg(QFileInfo(session_->samplesPath()).fileName()));
     else
         status_->setText(tr("Curve of the open model"));
     proposeDestination();
@@ -222,18 +223,24 @@ void TrainingPanel::applyClassifySettings() {
         Q_EMIT failed(QString::fromStdString(base::describe(status.error())));
 }
 
-void TrainingPanel::train() {
+base::Result<jobs::TrainOptions> TrainingPanel::options() const {
     jobs::TrainOptions options;
     options.split = "blocks";
     options.out = destination_->text().toStdString();
     options.method = method().toStdString();
     options.methodParameters = methodSettings_->changes();
-    if (const auto status = options.declare().fromJson(settings_->changes()); !status) {
-        Q_EMIT failed(QString::fromStdString(base::describe(status.error())));
+    LACUNA_TRY_STATUS(options.declare().fromJson(settings_->changes()));
+    return options;
+}
+
+void TrainingPanel::train() {
+    auto chosen = options();
+    if (!chosen) {
+        Q_EMIT failed(QString::fromStdString(base::describe(chosen.error())));
         return;
     }
     destinationTyped_ = false;
-    session_->train(std::move(options));
+    session_->train(std::move(*chosen));
 }
 
 nlohmann::json TrainingPanel::settings() const {

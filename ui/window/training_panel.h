@@ -3,6 +3,9 @@
 #include <QWidget>
 #include <nlohmann/json.hpp>
 
+#include "base/result.h"
+#include "jobs/train_job.h"
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -32,6 +35,8 @@ public:
     void setSettings(const nlohmann::json& settings);
     /// Fills the lower form with what the session classifies with.
     void showClassifySettings();
+    /// What the form says. Errors: Usage.
+    base::Result<jobs::TrainOptions> options() const;
 
 Q_SIGNALS:
     void settingsChanged();

@@ -59,6 +59,17 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     importReference = add("importReference", tr("Import &Reference…"), "reference", QKeySequence("Ctrl+Shift+R"));
     showSamples = add("showSamples", tr("&Show Samples on the Map"));
     showSamples->setCheckable(true);
+    saveSamples = add("saveSamples", tr("&Save Samples"), "save", QKeySequence("Ctrl+Alt+S"));
+    saveSamplesAs = add("saveSamplesAs", tr("Save Samples &As…"));
+    sampleSelect = add("sampleSelect", tr("Select and &Move Areas"), "sample-select", QKeySequence("Ctrl+1"));
+    samplePoint = add("samplePoint", tr("&Point"), "sample-point", QKeySequence("Ctrl+2"));
+    samplePolygon = add("samplePolygon", tr("P&olygon"), "sample-polygon", QKeySequence("Ctrl+3"));
+    sampleBrush = add("sampleBrush", tr("&Brush"), "sample-brush", QKeySequence("Ctrl+4"));
+    sampleGrow = add("sampleGrow", tr("&Grow a Region"), "sample-grow", QKeySequence("Ctrl+5"));
+    sampleSplit = add("sampleSplit", tr("Spli&t Areas"), "sample-split", QKeySequence("Ctrl+6"));
+    separateAreas = add("separateAreas", tr("S&eparate the Parts of the Selection"));
+    showSplit = add("showSplit", tr("Show Training and &Test on the Map"));
+    showSplit->setCheckable(true);
     train = add("train", tr("&Train"), "train", QKeySequence("Ctrl+T"));
     classify = add("classify", tr("&Classify Again"), "classify", QKeySequence("Ctrl+R"));
     closeModel = add("closeModel", tr("C&lose Model"));
@@ -74,7 +85,7 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     about = add("about", tr("&About Lacuna"));
 
     tools = new QActionGroup(this);
-    for (auto* action : {pan, zoom, identify}) tools->addAction(action)->setCheckable(true);
+    for (auto* action : {pan, zoom, identify, sampleSelect, samplePoint, samplePolygon, sampleBrush, sampleGrow, sampleSplit}) tools->addAction(action)->setCheckable(true);
     pan->setChecked(true);
     compare = new QActionGroup(this);
     for (auto* action : {single, swipe, sideBySide, flicker, disagreement}) compare->addAction(action)->setCheckable(true);
@@ -108,7 +119,8 @@ void WindowActions::makeMenus() {
     view->addSeparator();
     view->addAction(fullScreen);
     sensorMenu = menu("sensorMenu", tr("Se&nsors"), {});
-    menu("samplesMenu", tr("&Samples"), {importSamples, importReference, nullptr, showSamples});
+    menu("samplesMenu", tr("&Samples"), {importSamples, importReference, saveSamples, saveSamplesAs, nullptr, sampleSelect, samplePoint, samplePolygon, sampleBrush, sampleGrow,
+                                          sampleSplit, separateAreas, nullptr, showSamples, showSplit});
     menu("modelMenu", tr("&Model"), {openModel, train, nullptr, classify, nullptr, closeModel});
     menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide, flicker, disagreement});
     windowMenu = menu("windowMenu", tr("&Window"), {nextPanel, resetLayout, nullptr});
@@ -121,7 +133,7 @@ void WindowActions::makeToolBar() {
     toolBar->setMovable(false);
     toolBar->setIconSize(QSize(20, 20));
     const QList<QAction*> actions{saveProject, openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
-                                  fullExtent,  nullptr,   train,         classify, whatIf, nullptr,   single,
+                                  fullExtent,  nullptr,   sampleSelect,  samplePoint,  samplePolygon, sampleBrush, sampleGrow, nullptr, train,         classify, whatIf, nullptr,   single,
                                   swipe,       sideBySide, flicker, disagreement, nullptr,  exportMap, saveScreenshot};
     for (auto* action : actions) {
         if (action) toolBar->addAction(action);

@@ -53,7 +53,17 @@ public:
     // Samples
     QAction* importSamples;
     QAction* importReference;
+    QAction* saveSamples;
+    QAction* saveSamplesAs;
     QAction* showSamples;
+    QAction* sampleSelect;
+    QAction* samplePoint;
+    QAction* samplePolygon;
+    QAction* sampleBrush;
+    QAction* sampleGrow;
+    QAction* sampleSplit;
+    QAction* separateAreas;
+    QAction* showSplit;
     // Model
     QAction* train;
     QAction* classify;

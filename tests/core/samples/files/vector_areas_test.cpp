@@ -1,4 +1,4 @@
-#include "samples/vector_samples.h"
+#include "samples/vector_areas.h"
 
 #include <gtest/gtest.h>
 
