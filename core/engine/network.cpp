@@ -107,7 +107,27 @@ void Network::moveTo(const at::Device& device, at::ScalarType computeType) {
     for (auto& [name, tensor] : trained_) tensor = tensor.detach().to(device).set_requires_grad(true);
 }
 
+void Network::fuseFrozenBlocks(const BackboneWeights& backbone) {
+    frozen_.resize(backbone.blocks.size());
+    for (std::size_t i = 0; i < backbone.blocks.size(); ++i) {
+        frozen_[i] = {std::make_shared<FrozenAttention>(backbone.blocks[i], model_.backbone.heads, computeType_),
+                      std::make_shared<FrozenFeedForward>(backbone.blocks[i], computeType_)};
+    }
+    for (const auto& block : adaptation_.blocks) {
+        auto& halves = frozen_[static_cast<std::size_t>(block.block)];
+        if (block.prompts && block.prompts->place == PromptPlace::Attention) halves.attention = nullptr;
+        if (!block.experts.empty() && block.form == ExpertForm::FeedForward) halves.feedForward = nullptr;
+    }
+    // What the halves have packed is used from here on.
+    for (std::size_t i = 0; i < frozen_.size(); ++i) {
+        auto& block = backbone_.blocks[i];
+        if (frozen_[i].attention) block.queryKeyValueWeight = block.projectionWeight = at::Tensor();
+        if (frozen_[i].feedForward) block.fc1Weight = block.fc2Weight = at::Tensor();
+    }
+}
+
 void Network::setBackbone(const BackboneWeights& backbone) {
+    frozen_.clear();
     const auto device = backbone_.classEmbedding.device();
     backbone_ = folded(backbone);
     moveBackbone(backbone_, device, computeType_);
@@ -186,6 +206,19 @@ at::Tensor Network::attention(const BackboneBlock& block, const at::Tensor& z, c
 
 at::Tensor Network::feedForward(const BackboneBlock& block, const at::Tensor& z) const {
     return at::linear(at::silu(at::linear(z, block.fc1Weight, block.fc1Bias)), block.fc2Weight, block.fc2Bias);
+}
+
+at::Tensor Network::attended(std::size_t block, const at::Tensor& h, const at::Tensor& prefix) const {
+    if (!frozen_.empty() && frozen_[block].attention) return frozen_[block].attention->forward(h);
+    const auto& weights = backbone_.blocks[block];
+    return h + attention(weights, layerNorm(h, weights.norm1Weight, weights.norm1Bias).to(computeType_), prefix);
+}
+
+FrozenFeedForward::Output Network::fedForward(std::size_t block, const at::Tensor& h, bool replaced) const {
+    if (!frozen_.empty() && frozen_[block].feedForward) return frozen_[block].feedForward->forward(h);
+    const auto& weights = backbone_.blocks[block];
+    const auto z = layerNorm(h, weights.norm2Weight, weights.norm2Bias).to(computeType_);
+    return {replaced ? h : h + feedForward(weights, z), z};
 }
 
 at::Tensor Network::routerRows(const BlockAdaptation& block) const {
@@ -275,19 +308,18 @@ Network::Output Network::forwardTokens(const std::vector<at::Tensor>& tokens, co
     auto h = embed(tokens, availability);
     std::size_t adapted = 0;
     for (std::size_t i = 0; i < backbone_.blocks.size(); ++i) {
-        const auto& block = backbone_.blocks[i];
         const auto& table = prompts.tables[i];
         if (table.changesSequence()) h = withPrompts(table, prompts.row, h, model_);
         const auto prefix = table.changesAttention() ? promptsOf(table, prompts.row, h, model_) : at::Tensor();
-        h = h + attention(block, layerNorm(h, block.norm1Weight, block.norm1Bias).to(computeType_), prefix);
-        const auto z = layerNorm(h, block.norm2Weight, block.norm2Bias).to(computeType_);
+        h = attended(i, h, prefix);
         const auto* adaptation =
             adapted < adaptation_.blocks.size() && adaptation_.blocks[adapted].block == static_cast<int>(i)
                 ? &adaptation_.blocks[adapted++]
                 : nullptr;
         const bool hasExperts = adaptation && !adaptation->experts.empty();
-        if (!hasExperts || adaptation->form == ExpertForm::LowRank) h = h + feedForward(block, z);
-        if (hasExperts) h = h + expertBranch(adapted - 1, z, bits, recordGates ? &output : nullptr);
+        const auto half = fedForward(i, h, hasExperts && adaptation->form == ExpertForm::FeedForward);
+        h = half.h;
+        if (hasExperts) h = h + expertBranch(adapted - 1, half.z, bits, recordGates ? &output : nullptr);
     }
     output.features = layerNorm(h, backbone_.postNormWeight, backbone_.postNormBias);
     output.logits = head(output.features);

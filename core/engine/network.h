@@ -10,6 +10,7 @@
 #include "engine/adaptation.h"
 #include "engine/backbone.h"
 #include "engine/checkpoint.h"
+#include "engine/frozen_block.h"
 #include "engine/modality_encoder.h"
 #include "engine/model_spec.h"
 #include "engine/prompts.h"
@@ -35,6 +36,9 @@ public:
     /// Moves everything, once, before the first pass; matrix products then run in `computeType` (kFloat or kBFloat16).
     /// The residual stream, LayerNorm, routers' softmax and the trained tensors themselves stay float32.
     void moveTo(const at::Device& device, at::ScalarType computeType);
+    /// On the processor, after moveTo: frozen halves of blocks become single steps of autograd, where the method leaves them
+    /// as they are. The plain operations remain for the others. `backbone`: the weights given before.
+    void fuseFrozenBlocks(const BackboneWeights& backbone);
     /// Takes other weights of the same shapes, float32. Gradients flow to those that ask for them (pre-training).
     void setBackbone(const BackboneWeights& backbone);
 
@@ -75,6 +79,10 @@ private:
     /// `prefix`: [B, 2P, d], P rows before the keys and P before the values; undefined: none.
     at::Tensor attention(const BackboneBlock& block, const at::Tensor& z, const at::Tensor& prefix) const;
     at::Tensor feedForward(const BackboneBlock& block, const at::Tensor& z) const;
+    /// h + attention(norm1(h)).
+    at::Tensor attended(std::size_t block, const at::Tensor& h, const at::Tensor& prefix) const;
+    /// {h + feedForward(z) or h where whole networks replace it, z = norm2(h)}.
+    FrozenFeedForward::Output fedForward(std::size_t block, const at::Tensor& h, bool replaced) const;
     at::Tensor expertBranch(std::size_t adapted, const at::Tensor& z, const at::Tensor& bits, Output* record) const;
     at::Tensor routedGates(const BlockAdaptation& block, const at::Tensor& projected, const at::Tensor& bits) const;
     /// One part of every expert of a block, stacked along a dimension.
@@ -88,6 +96,12 @@ private:
     ModelSpec model_;
     Adaptation adaptation_;
     BackboneWeights backbone_;            ///< matrices in the compute type, fc1 and fc2 scaled for silu
+    /// Null: plain operations.
+    struct FrozenHalves {
+        std::shared_ptr<const FrozenAttention> attention;
+        std::shared_ptr<const FrozenFeedForward> feedForward;
+    };
+    std::vector<FrozenHalves> frozen_;    ///< one a block, or empty
     std::vector<ExpertRows> expertRows_;  ///< one an adapted block
     std::map<std::string, at::Tensor> trained_;
     at::ScalarType computeType_ = at::kFloat;

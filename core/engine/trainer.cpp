@@ -81,6 +81,7 @@ public:
           device_(placeOf(device)),
           samplesPerPass_(static_cast<std::size_t>(samplesPerPass(model, input.adaptation, device.cuda))) {
         network_.moveTo(device_, computeTypeOf(device));
+        if (!device.cuda) network_.fuseFrozenBlocks(backbone);
         std::vector<Optimizer::Parameter> parameters;
         for (const auto& tensor : trainedTensors(model, input.adaptation)) {
             leaves_.push_back(network_.trained().at(tensor.name));

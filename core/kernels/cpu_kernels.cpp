@@ -40,6 +40,11 @@ std::size_t attentionScratch(int tokens, int headWidth) {
     return head * padded + n * padded + n * head + n;
 }
 
+std::size_t attentionShares(int tokens, int heads) {
+    const std::size_t n = static_cast<std::size_t>(tokens);
+    return static_cast<std::size_t>(heads) * n * ((n + 15) / 16 * 16);
+}
+
 std::uint16_t toBfloat16(float value) {
     std::uint32_t bits;
     std::memcpy(&bits, &value, sizeof bits);

@@ -25,7 +25,12 @@ struct PackedWeight {
     const float* biasData() const;
 };
 
-enum class Activation { None, Gelu, QuickGelu };
+enum class Activation {
+    None,
+    Gelu,
+    QuickGelu,
+    TimesSlope,  ///< the result times what QuickGelu left in `slope`: the way back through it
+};
 
 /// output[i, :] (=, or += with `add`) activation(input[i, :] · weightᵀ + bias) for i in 0 … rows−1.
 /// The order of the sums over the inputs is fixed, whatever the number of rows and wherever a row stands: a pixel's
@@ -40,6 +45,10 @@ struct Product {
     int rows = 0;
     Activation activation = Activation::None;
     bool add = false;  ///< float32 output only, no activation
+    /// Receives QuickGelu's derivative, or holds it for TimesSlope: rows and columns of the output, stored as it is; the
+    /// outputs are then a multiple of 16. Null: not kept.
+    void* slope = nullptr;
+    std::int64_t slopeStride = 0;
 };
 
 /// output = (x − mean) / √(variance + ε) · scale + shift, row by row.
@@ -56,6 +65,18 @@ struct LayerNorm {
     float epsilon = 1e-5f;
 };
 
+/// gradient = residual + ∂loss/∂input of output = LayerNorm(input), row by row; rows without gaps.
+struct LayerNormBack {
+    const float* input = nullptr;
+    const float* scale = nullptr;
+    const float* back = nullptr;      ///< ∂loss/∂output
+    const float* residual = nullptr;  ///< the gradient that goes past the LayerNorm
+    float* gradient = nullptr;
+    int rows = 0;
+    int width = 0;  ///< a multiple of 16
+    float epsilon = 1e-5f;
+};
+
 /// Self-attention of one sequence: softmax(q kᵀ) v per head; q is scaled already.
 struct Attention {
     const float* qkv = nullptr;  ///< [tokens, 3·width]: q, k, v side by side
@@ -67,8 +88,22 @@ struct Attention {
     int headWidth = 0;         ///< a multiple of 16
     float* scratch = nullptr;  ///< attentionScratch(tokens, headWidth) floats
     int keysOnly = 0;          ///< leading tokens that are keys and values alone, without a row of the output
+    float* shares = nullptr;   ///< receives softmax(q kᵀ) for the way back, attentionShares(tokens, heads) floats, or null
 };
 std::size_t attentionScratch(int tokens, int headWidth);
+std::size_t attentionShares(int tokens, int heads);
+
+/// The gradient of one sequence's q, k and v.
+struct AttentionBack {
+    const float* qkv = nullptr;     ///< as Attention had them, without keysOnly
+    const float* shares = nullptr;  ///< as Attention left them
+    const float* back = nullptr;    ///< [tokens, width] ∂loss/∂output
+    float* gradient = nullptr;      ///< [tokens, 3·width]
+    int tokens = 0;
+    int heads = 0;
+    int headWidth = 0;         ///< a multiple of 16
+    float* scratch = nullptr;  ///< attentionScratch(tokens, headWidth) floats
+};
 
 /// The processor kernels of one instruction set. All run on the calling thread alone.
 struct CpuKernels {
@@ -77,7 +112,9 @@ struct CpuKernels {
     bool multipliesBfloat16;  ///< products in bfloat16 are faster than in float32
     void (*product)(const Product&);
     void (*layerNorm)(const LayerNorm&);
+    void (*layerNormBack)(const LayerNormBack&);
     void (*attention)(const Attention&);
+    void (*attentionBack)(const AttentionBack&);
     void (*epilogue)(const ExpertEpilogue&, std::int64_t begin, std::int64_t end);
     void (*narrow)(const float* from, std::uint16_t* to, std::int64_t count);  ///< to bfloat16, nearest even
 };

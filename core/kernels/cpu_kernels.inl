@@ -187,14 +187,16 @@ inline Float reciprocal(Float x) {
 #endif
 }
 
-inline Float quickGelu(Float x) {
+/// σ(1.702 x), the gate of QuickGELU.
+inline Float quickGate(Float x) {
     Float t = x * -1.702f;
     t = t > 80.0f ? all(80.0f) : t;  // keeps the sum below finite for the reciprocal
-    return x * reciprocal(1.0f + exponential(t));
+    return reciprocal(1.0f + exponential(t));
 }
+inline Float quickGelu(Float x) { return x * quickGate(x); }
 
-/// QuickGELU for a result that is rounded to bfloat16: σ to 1e-4 relative, an order finer than the rounding.
-inline Float quickGeluForBfloat16(Float x) {
+/// The gate for a result that is rounded to bfloat16: to 1e-4 relative, an order finer than the rounding.
+inline Float quickGateForBfloat16(Float x) {
 #ifdef __AVX512DQ__
     const __m512 t = (__m512)(x * (-1.702f * 1.44269504088896341f));
     const Float f = (Float)_mm512_maskz_reduce_ps(every, t, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);  // t − ⌊t⌋
@@ -203,9 +205,9 @@ inline Float quickGeluForBfloat16(Float x) {
     p = p * f + 0.69583353f;
     p = p * f + 0.99992522f;
     const Float power = (Float)_mm512_maskz_scalef_ps(every, (__m512)p, t);  // p·2^⌊t⌋, infinite rather than wrapped
-    return x * (Float)_mm512_maskz_rcp14_ps(every, (__m512)(1.0f + power));
+    return (Float)_mm512_maskz_rcp14_ps(every, (__m512)(1.0f + power));
 #else
-    return quickGelu(x);
+    return quickGate(x);
 #endif
 }
 
@@ -232,14 +234,15 @@ inline Float gelu(Float x) { return 0.5f * x * (1.0f + errorFunction(x * 0.70710
 
 // ---- products ------------------------------------------------------------------------------------------------------
 
+/// Element k of row r of the left matrix stands at a[r · aStride + k · aStep].
 template <int Rows, int Vectors>
-inline void multiplyFloat(Float (&sums)[Rows][Vectors], const float* a, int64_t aStride, const float* b, int64_t bStride,
-                          int inputs) {
+inline void multiplyFloat(Float (&sums)[Rows][Vectors], const float* a, int64_t aStride, int64_t aStep, const float* b,
+                          int64_t bStride, int inputs) {
     for (int k = 0; k < inputs; ++k) {
         Float right[Vectors];
         for (int v = 0; v < Vectors; ++v) right[v] = load(b + k * bStride + v * lanes);
         for (int r = 0; r < Rows; ++r) {
-            const Float left = all(a[r * aStride + k]);
+            const Float left = all(a[r * aStride + k * aStep]);
             for (int v = 0; v < Vectors; ++v) sums[r][v] += left * right[v];
         }
     }
@@ -270,6 +273,15 @@ inline void multiplyHalf(Float (&sums)[Rows][Vectors], const uint16_t* a, int64_
     }
 }
 
+/// QuickGELU of one vector of a product's result; its derivative where the task keeps it.
+inline Float quickGelu(const Product& task, int64_t row, int64_t column, Float x) {
+    const Float gate = task.outputStorage == Storage::BFloat16 ? quickGateForBfloat16(x) : quickGate(x);
+    const Float value = x * gate;
+    if (task.slope)
+        rowOf(task.slope, task.outputStorage, row * task.slopeStride).vector(column, gate * (1.0f + 1.702f * (x - value)));
+    return value;
+}
+
 template <int Rows, int Vectors>
 void tile(const Product& task, int row, int column, const void* panel, const float* bias) {
     const int64_t panelStride = task.weight->panelWidth;
@@ -283,13 +295,15 @@ void tile(const Product& task, int row, int column, const void* panel, const flo
         multiplyHalf<Rows, Vectors>(sums, (const uint16_t*)task.input + row * task.inputStride, task.inputStride,
                                     (const uint16_t*)panel, panelStride, weight.inputs);
     else
-        multiplyFloat<Rows, Vectors>(sums, (const float*)task.input + row * task.inputStride, task.inputStride,
+        multiplyFloat<Rows, Vectors>(sums, (const float*)task.input + row * task.inputStride, task.inputStride, 1,
                                      (const float*)panel, panelStride, weight.inputs);
     for (int r = 0; r < Rows; ++r) {
         const Writer to = rowOf(task.output, task.outputStorage, (row + r) * task.outputStride + column);
         for (int v = 0; v < Vectors; ++v) {
             Float value = sums[r][v];
-            if (task.activation == Activation::QuickGelu) value = to.half ? quickGeluForBfloat16(value) : quickGelu(value);
+            if (task.activation == Activation::QuickGelu) value = quickGelu(task, row + r, column + v * lanes, value);
+            if (task.activation == Activation::TimesSlope)
+                value *= rowOf((const void*)task.slope, task.outputStorage, (row + r) * task.slopeStride + column).vector(v * lanes);
             if (task.activation == Activation::Gelu) value = gelu(value);
             const int count = weight.outputs - column - v * lanes;
             if (task.add) {
@@ -343,57 +357,93 @@ void product(const Product& task) {
 
 // ---- layer normalisation -------------------------------------------------------------------------------------------
 
+struct Moments {
+    float mean, inverse;  ///< inverse: of √(variance + ε)
+};
+
+inline Moments momentsOf(const float* from, int width, float epsilon) {
+    const float share = 1.0f / (float)width;
+    Float total{};
+    for (int i = 0; i < width; i += lanes) total += load(from + i);
+    const float mean = sum(total) * share;
+    Float squares{};
+    for (int i = 0; i < width; i += lanes) {
+        const Float centred = load(from + i) - mean;
+        squares += centred * centred;
+    }
+    return {mean, 1.0f / __builtin_sqrtf(sum(squares) * share + epsilon)};
+}
+
 void layerNorm(const LayerNorm& task) {
-    const float share = 1.0f / (float)task.width;
     for (int row = 0; row < task.rows; ++row) {
         const float* from = task.input + row * task.inputStride;
-        Float total{};
-        for (int i = 0; i < task.width; i += lanes) total += load(from + i);
-        const float mean = sum(total) * share;
-        Float squares{};
-        for (int i = 0; i < task.width; i += lanes) {
-            const Float centred = load(from + i) - mean;
-            squares += centred * centred;
-        }
-        const float scale = 1.0f / __builtin_sqrtf(sum(squares) * share + task.epsilon);
+        const Moments of = momentsOf(from, task.width, task.epsilon);
         const Writer to = rowOf(task.output, task.outputStorage, row * task.outputStride);
         for (int i = 0; i < task.width; i += lanes)
-            to.vector(i, (load(from + i) - mean) * scale * load(task.scale + i) + load(task.shift + i));
+            to.vector(i, (load(from + i) - of.mean) * of.inverse * load(task.scale + i) + load(task.shift + i));
+    }
+}
+
+/// With x̂ the normalised row and g = back · scale: (g − mean(g) − x̂ mean(g x̂)) / √(variance + ε).
+void layerNormBack(const LayerNormBack& task) {
+    const float share = 1.0f / (float)task.width;
+    for (int row = 0; row < task.rows; ++row) {
+        const int64_t first = row * (int64_t)task.width;
+        const float* from = task.input + first;
+        const float* back = task.back + first;
+        const Moments of = momentsOf(from, task.width, task.epsilon);
+        Float total{}, along{};
+        for (int i = 0; i < task.width; i += lanes) {
+            const Float g = load(back + i) * load(task.scale + i);
+            total += g;
+            along += g * (load(from + i) - of.mean);
+        }
+        const float level = sum(total) * share, tilt = sum(along) * share * of.inverse * of.inverse;
+        for (int i = 0; i < task.width; i += lanes) {
+            const Float g = load(back + i) * load(task.scale + i);
+            const Float centred = load(from + i) - of.mean;
+            store(task.gradient + first + i, load(task.residual + first + i) + of.inverse * (g - level - centred * tilt));
+        }
     }
 }
 
 // ---- attention -----------------------------------------------------------------------------------------------------
 
+/// A matrix read row by row (step 1) or column by column (stride 1).
+struct Left {
+    const float* first;
+    int64_t stride, step;
+};
+
 template <int Rows, int Vectors>
-void plainTile(const float* a, int64_t aStride, const float* b, int64_t bStride, int inputs, float* c, int64_t cStride) {
+void plainTile(const Left& a, const float* b, int64_t bStride, int inputs, float* c, int64_t cStride) {
     Float sums[Rows][Vectors] = {};
-    multiplyFloat<Rows, Vectors>(sums, a, aStride, b, bStride, inputs);
+    multiplyFloat<Rows, Vectors>(sums, a.first, a.stride, a.step, b, bStride, inputs);
     for (int r = 0; r < Rows; ++r)
         for (int v = 0; v < Vectors; ++v) store(c + r * cStride + v * lanes, sums[r][v]);
 }
 
 template <int Vectors>
-void plainColumns(const float* a, int64_t aStride, const float* b, int64_t bStride, int rows, int inputs, float* c,
-                  int64_t cStride) {
+void plainColumns(const Left& a, const float* b, int64_t bStride, int rows, int inputs, float* c, int64_t cStride) {
     for (int row = 0; row < rows; row += 4) {
-        const float* left = a + row * aStride;
+        const Left left{a.first + row * a.stride, a.stride, a.step};
         float* to = c + row * cStride;
         switch (rows - row) {
-            case 1: plainTile<1, Vectors>(left, aStride, b, bStride, inputs, to, cStride); break;
-            case 2: plainTile<2, Vectors>(left, aStride, b, bStride, inputs, to, cStride); break;
-            case 3: plainTile<3, Vectors>(left, aStride, b, bStride, inputs, to, cStride); break;
-            default: plainTile<4, Vectors>(left, aStride, b, bStride, inputs, to, cStride);
+            case 1: plainTile<1, Vectors>(left, b, bStride, inputs, to, cStride); break;
+            case 2: plainTile<2, Vectors>(left, b, bStride, inputs, to, cStride); break;
+            case 3: plainTile<3, Vectors>(left, b, bStride, inputs, to, cStride); break;
+            default: plainTile<4, Vectors>(left, b, bStride, inputs, to, cStride);
         }
     }
 }
 
 /// c[rows, columns] = a · b in float32; columns is a multiple of the lanes.
-void plainProduct(const float* a, int64_t aStride, const float* b, int64_t bStride, int rows, int inputs, int columns,
-                  float* c, int64_t cStride) {
+void plainProduct(const Left& a, const float* b, int64_t bStride, int rows, int inputs, int columns, float* c,
+                  int64_t cStride) {
     int column = 0;
     for (; column + 2 * lanes <= columns; column += 2 * lanes)
-        plainColumns<2>(a, aStride, b + column, bStride, rows, inputs, c + column, cStride);
-    if (column < columns) plainColumns<1>(a, aStride, b + column, bStride, rows, inputs, c + column, cStride);
+        plainColumns<2>(a, b + column, bStride, rows, inputs, c + column, cStride);
+    if (column < columns) plainColumns<1>(a, b + column, bStride, rows, inputs, c + column, cStride);
 }
 
 /// scores[i, :] → e^(score − largest), zero past `tokens`; sums[i] their sum.
@@ -440,10 +490,27 @@ void transpose(const float* from, int64_t fromStride, int rows, float* to, int64
     for (int c = 0; c < lanes; ++c) store(to + c * toStride, line[c]);
 }
 
+/// to[c, j] = from[j, c] for `columns` columns and `rows` rows, padded with zeros.
+void transposeAll(const float* from, int64_t fromStride, int rows, int columns, float* to, int padded) {
+    for (int j = 0; j < padded; j += lanes)
+        for (int c = 0; c < columns; c += lanes) transpose(from + j * fromStride + c, fromStride, rows - j, to + c * padded + j, padded);
+}
+
+inline int wholeLanes(int count) { return (count + lanes - 1) / lanes * lanes; }
+inline int64_t sharesStride(int tokens) { return (tokens + 15) / 16 * 16; }
+
+/// shares[i, :] = scores[i, :] / sums[i].
+void keepShares(const float* scores, const float* sums, int rows, int padded, float* shares, int64_t stride) {
+    for (int i = 0; i < rows; ++i) {
+        const float scale = 1.0f / sums[i];
+        for (int j = 0; j < padded; j += lanes) store(shares + i * stride + j, load(scores + (int64_t)i * padded + j) * scale);
+    }
+}
+
 void attention(const Attention& task) {
     const int n = task.tokens, queries = n - task.keysOnly, head = task.headWidth, width = task.heads * head;
     const int64_t stride = 3 * (int64_t)width;
-    const int padded = (n + lanes - 1) / lanes * lanes;
+    const int padded = wholeLanes(n);
     float* keys = task.scratch;                         // [head, padded]
     float* scores = keys + (int64_t)head * padded;      // [queries, padded]
     float* mixed = scores + (int64_t)queries * padded;  // [queries, head]
@@ -452,16 +519,47 @@ void attention(const Attention& task) {
         const float* q = task.qkv + h * head;
         const float* k = q + width;
         const float* v = k + width;
-        for (int j = 0; j < padded; j += lanes)
-            for (int c = 0; c < head; c += lanes) transpose(k + j * stride + c, stride, n - j, keys + c * padded + j, padded);
-        plainProduct(q + task.keysOnly * stride, stride, keys, padded, queries, head, padded, scores, padded);
+        transposeAll(k, stride, n, head, keys, padded);
+        plainProduct({q + task.keysOnly * stride, stride, 1}, keys, padded, queries, head, padded, scores, padded);
         exponentials(scores, queries, n, padded, sums);
-        plainProduct(scores, padded, v, stride, queries, n, head, mixed, head);
+        if (task.shares) keepShares(scores, sums, queries, padded, task.shares + h * n * sharesStride(n), sharesStride(n));
+        plainProduct({scores, padded, 1}, v, stride, queries, n, head, mixed, head);
         for (int i = 0; i < queries; ++i) {
             const float scale = 1.0f / sums[i];
             const Writer to = rowOf(task.output, task.outputStorage, i * task.outputStride + h * head);
             for (int c = 0; c < head; c += lanes) to.vector(c, load(mixed + i * head + c) * scale);
         }
+    }
+}
+
+/// slopes[i, :] → shares[i, :] (slopes[i, :] − ⟨shares[i, :], slopes[i, :]⟩), the way back through a softmax.
+void softmaxBack(const float* shares, int64_t sharesStride, int rows, int padded, float* slopes) {
+    for (int i = 0; i < rows; ++i) {
+        const float* share = shares + i * sharesStride;
+        float* slope = slopes + (int64_t)i * padded;
+        Float total{};
+        for (int j = 0; j < padded; j += lanes) total += load(share + j) * load(slope + j);
+        const float level = sum(total);
+        for (int j = 0; j < padded; j += lanes) store(slope + j, load(share + j) * (load(slope + j) - level));
+    }
+}
+
+void attentionBack(const AttentionBack& task) {
+    const int n = task.tokens, head = task.headWidth, width = task.heads * head, padded = wholeLanes(n);
+    const int64_t stride = 3 * (int64_t)width, row = sharesStride(n);
+    float* values = task.scratch;                     // [head, padded]
+    float* slopes = values + (int64_t)head * padded;  // [n, padded]
+    for (int h = 0; h < task.heads; ++h) {
+        const float* q = task.qkv + h * head;
+        const float* back = task.back + h * head;
+        const float* shares = task.shares + h * n * row;
+        float* to = task.gradient + h * head;
+        transposeAll(q + 2 * width, stride, n, head, values, padded);
+        plainProduct({back, width, 1}, values, padded, n, head, padded, slopes, padded);
+        softmaxBack(shares, row, n, padded, slopes);
+        plainProduct({slopes, padded, 1}, q + width, stride, n, n, head, to, stride);
+        plainProduct({slopes, 1, padded}, q, stride, n, n, head, to + width, stride);
+        plainProduct({shares, 1, row}, back, width, n, n, head, to + 2 * width, stride);
     }
 }
 
@@ -555,7 +653,7 @@ void narrow(const float* from, uint16_t* to, int64_t count) {
 #define LACUNA_FAST_BFLOAT16 false
 #endif
 extern const CpuKernels LACUNA_SET;
-const CpuKernels LACUNA_SET = {LACUNA_NAME, lanes,    LACUNA_FAST_BFLOAT16, product,
-                               layerNorm,   attention, epilogue,             narrow};
+const CpuKernels LACUNA_SET = {LACUNA_NAME, lanes,         LACUNA_FAST_BFLOAT16, product, layerNorm, layerNormBack,
+                               attention,   attentionBack, epilogue,             narrow};
 
 }  // namespace lacuna::kernels

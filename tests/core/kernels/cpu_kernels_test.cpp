@@ -214,6 +214,119 @@ TEST(CpuKernels, attentionEqualsDoubleReferenceForShortAndLongSequences) {
     }
 }
 
+/// ∂⟨back, f(x)⟩/∂x[i] by differences, for a function in double.
+template <class Function>
+double slopeOf(std::vector<double> x, std::size_t i, const std::vector<float>& back, const Function& f) {
+    const double step = 1e-5, middle = x[i];
+    double total = 0;
+    for (const double side : {1.0, -1.0}) {
+        x[i] = middle + side * step;
+        const auto y = f(x);
+        for (std::size_t k = 0; k < y.size(); ++k) total += side * back[k] * y[k];
+    }
+    return total / (2 * step);
+}
+
+TEST(CpuKernels, theWayBackThroughQuickGeluTakesItsDerivative) {
+    const int rows = 11, inputs = 32, outputs = 80;
+    const ProductCase c(rows, inputs, outputs);
+    const auto factor = randomValues(std::size_t(outputs) * inputs, 9);
+    for (const auto* set : availableCpuKernels()) {
+        for (const auto storage : {Storage::Float32, Storage::BFloat16}) {
+            const bool half = storage == Storage::BFloat16;
+            const auto packed = packWeight(*set, c.weight.data(), c.bias.data(), outputs, inputs, Storage::Float32);
+            const auto back = packWeight(*set, factor.data(), nullptr, outputs, inputs, Storage::Float32);
+            std::vector<float> whole(std::size_t(rows) * outputs), wholeSlope(whole.size());
+            std::vector<std::uint16_t> halved(whole.size()), halvedSlope(whole.size());
+            Product task;
+            task.input = c.input.data();
+            task.inputStride = inputs;
+            task.weight = &packed;
+            task.output = half ? static_cast<void*>(halved.data()) : whole.data();
+            task.outputStride = task.slopeStride = outputs;
+            task.outputStorage = storage;
+            task.rows = rows;
+            task.activation = Activation::QuickGelu;
+            task.slope = half ? static_cast<void*>(halvedSlope.data()) : wholeSlope.data();
+            set->product(task);
+            task.weight = &back;
+            task.activation = Activation::TimesSlope;
+            set->product(task);
+            for (int r = 0; r < rows; ++r) {
+                for (int o = 0; o < outputs; ++o) {
+                    const double x = c.expected(r, o), gate = 1 / (1 + std::exp(-1.702 * x));
+                    double product = 0;
+                    for (int k = 0; k < inputs; ++k)
+                        product += double(c.input[std::size_t(r) * inputs + k]) * factor[std::size_t(o) * inputs + k];
+                    const auto i = std::size_t(r) * outputs + o;
+                    const double found = half ? fromBfloat16(halved[i]) : whole[i], expected = product * gate * (1 + 1.702 * x * (1 - gate));
+                    ASSERT_NEAR(found, expected, half ? 0.01 * std::abs(product) + 1e-3 : 1e-4) << set->name;
+                }
+            }
+        }
+    }
+}
+
+TEST(CpuKernels, layerNormBackIsTheSlopeOfLayerNormPlusTheResidual) {
+    const int rows = 3, width = 64;
+    const auto input = randomValues(std::size_t(rows) * width, 4), scale = randomValues(width, 5), back = randomValues(input.size(), 6),
+               residual = randomValues(input.size(), 7);
+    for (const auto* set : availableCpuKernels()) {
+        std::vector<float> gradient(input.size());
+        set->layerNormBack({input.data(), scale.data(), back.data(), residual.data(), gradient.data(), rows, width, 1e-5f});
+        for (int r = 0; r < rows; ++r) {
+            const std::vector<double> row(input.begin() + r * width, input.begin() + (r + 1) * width);
+            const std::vector<float> backRow(back.begin() + r * width, back.begin() + (r + 1) * width);
+            const auto norm = [&](const std::vector<double>& x) {
+                double mean = 0, variance = 0;
+                for (const double value : x) mean += value / width;
+                for (const double value : x) variance += (value - mean) * (value - mean) / width;
+                auto y = x;
+                for (int i = 0; i < width; ++i) y[i] = (x[i] - mean) / std::sqrt(variance + 1e-5) * scale[i];
+                return y;
+            };
+            for (int i = 0; i < width; i += 5)
+                ASSERT_NEAR(gradient[r * width + i], slopeOf(row, i, backRow, norm) + residual[r * width + i], 1e-4) << set->name;
+        }
+    }
+}
+
+TEST(CpuKernels, attentionBackIsTheSlopeOfAttention) {
+    const int heads = 2, head = 16, width = heads * head;
+    for (const int tokens : {1, 5, 16, 19}) {
+        auto qkv = randomValues(std::size_t(tokens) * 3 * width, 7);
+        for (auto& value : qkv) value *= 0.6f;
+        const auto back = randomValues(std::size_t(tokens) * width, 8);
+        const auto attention = [&](const std::vector<double>& x) {
+            std::vector<double> output(std::size_t(tokens) * width);
+            const auto at = [&](int token, int part, int c) { return x[(std::size_t(token) * 3 + part) * width + c]; };
+            for (int h = 0; h < heads; ++h) {
+                for (int i = 0; i < tokens; ++i) {
+                    double total = 0;
+                    std::vector<double> weights(tokens);
+                    for (int j = 0; j < tokens; ++j) {
+                        double score = 0;
+                        for (int c = h * head; c < (h + 1) * head; ++c) score += at(i, 0, c) * at(j, 1, c);
+                        total += weights[j] = std::exp(score);
+                    }
+                    for (int c = h * head; c < (h + 1) * head; ++c)
+                        for (int j = 0; j < tokens; ++j) output[std::size_t(i) * width + c] += weights[j] / total * at(j, 2, c);
+                }
+            }
+            return output;
+        };
+        for (const auto* set : availableCpuKernels()) {
+            std::vector<float> output(back.size()), gradient(qkv.size()), scratch(attentionScratch(tokens, head)),
+                shares(attentionShares(tokens, heads));
+            set->attention({qkv.data(), output.data(), width, Storage::Float32, tokens, heads, head, scratch.data(), 0, shares.data()});
+            set->attentionBack({qkv.data(), shares.data(), back.data(), gradient.data(), tokens, heads, head, scratch.data()});
+            const std::vector<double> from(qkv.begin(), qkv.end());
+            for (std::size_t i = 0; i < qkv.size(); i += 37)
+                ASSERT_NEAR(gradient[i], slopeOf(from, i, back, attention), 1e-4) << set->name << " " << tokens << " tokens, number " << i;
+        }
+    }
+}
+
 TEST(CpuKernels, bfloat16RoundsToNearestEvenAndKeepsNaN) {
     EXPECT_EQ(toBfloat16(1.0f), 0x3f80);
     EXPECT_EQ(fromBfloat16(toBfloat16(1.00390625f)), 1.0f);       // a tie goes to even
