@@ -34,6 +34,10 @@ output::MapFileOptions filesOf(const ClassifyOptions& options, const SceneModel&
     files.probabilities = options.probabilities;
     files.availability = options.availability;
     files.gatesFolder = options.experts;
+    files.polygons = options.polygons;
+    files.cloudOptimised = options.cloudOptimised;
+    files.sld = options.sld;
+    files.colorMap = options.colorMap;
     files.sensorsUsed = scene.switchedOn;
     files.modalityNames = scene.checkpoint.model.modalityNames();
     files.experts = classifier.experts();
@@ -51,7 +55,7 @@ std::uint64_t pixelsOf(const std::vector<tile::PlannedTile>& plan) {
 
 base::Status checkOutputs(const ClassifyOptions& options) {
     const bool others = !options.confidence.empty() || !options.probabilities.empty() || !options.availability.empty() ||
-                        !options.experts.empty();
+                        !options.experts.empty() || !options.polygons.empty() || options.sld || options.colorMap;
     if (others && options.out.empty())
         return base::fail(base::ErrorCode::Usage, stage, "further outputs are asked for without a map; name the map's file too");
     return {};
@@ -133,7 +137,7 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
         LACUNA_TRY_STATUS(sinks.write(block));
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (file) LACUNA_TRY_STATUS(file->finish());
+    if (file) LACUNA_TRY_STATUS(file->finish(stop));
     result.pixels = pixelsOf(plan);
     result.pixelsPerSecond = static_cast<double>(result.pixels) / std::max(1e-9, result.seconds);
     result.gflopsPerSecond = result.pixelsPerSecond * classifier->flopsPerPixel() * 1e-9;
