@@ -24,6 +24,7 @@
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
 #include "ui/window/empty_state.h"
+#include "ui/window/error_layer.h"
 #include "ui/window/experts_panel.h"
 #include "ui/window/flips.h"
 #include "ui/window/identify_card.h"
@@ -72,6 +73,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     disagreement_ = new Disagreement(session_, this);
     comparison_ = new Comparison(session_, disagreement_, canvas_, this);
     flips_ = new Flips(session_, this);
+    errors_ = new ErrorLayer(session_, this);
     buildDocks();
     status_ = new StatusRow(statusBar(), session_, canvas_);
     connectFiles();
@@ -136,7 +138,7 @@ void MainWindow::buildDocks() {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     layers_ = new LayerPanel(session_->layers());
     legend_ = new LegendPanel(session_->layers());
-    accuracy_ = new AccuracyPanel(session_, disagreement_);
+    accuracy_ = new AccuracyPanel(session_, disagreement_, errors_);
     whatIf_ = new WhatIfPanel(session_, flips_);
     experts_ = new ExpertsPanel(session_);
     models_ = new ModelList(session_, comparison_);

@@ -13,6 +13,7 @@ class AccuracyPanel;
 class Comparison;
 class Disagreement;
 class EmptyState;
+class ErrorLayer;
 class ExpertsPanel;
 class Flips;
 class IdentifyCard;
@@ -41,6 +42,7 @@ public:
     Comparison* comparison() const { return comparison_; }
     Disagreement* disagreement() const { return disagreement_; }
     Flips* flips() const { return flips_; }
+    ErrorLayer* errorLayer() const { return errors_; }
     WindowActions* commands() const { return actions_; }
     /// Brings a dock to the front: "accuracyDock", "whatIfDock", "expertsDock", "trainingDock", "layersDock", "legendDock".
     void raisePanel(const QString& name);
@@ -93,6 +95,7 @@ private:
     Disagreement* disagreement_ = nullptr;
     Comparison* comparison_ = nullptr;
     Flips* flips_ = nullptr;
+    ErrorLayer* errors_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

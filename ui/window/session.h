@@ -16,6 +16,7 @@
 #include "ui/canvas/layer_model.h"
 #include "ui/canvas/sample_layer.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/window/export_options.h"
 #include "ui/window/session_model.h"
 
 namespace lacuna::ui {
@@ -36,6 +37,8 @@ public:
     JobRunner& files() { return files_; }
     /// Queues the writing of a file (or, with another `activity`, of a folder); saved() or failed() tells how it ended.
     void save(const QString& path, std::function<base::Status()> write, const QString& activity = {});
+    /// The same for what takes long and can be stopped.
+    void save(const QString& path, std::function<base::Status(std::stop_token)> write, const QString& activity = {});
     JobRunner& mapJobs() { return mapJobs_; }
     JobRunner& studies() { return studies_; }
     bool isIdle() const { return !files_.isBusy() && !mapJobs_.isBusy() && !studies_.isBusy(); }
@@ -122,7 +125,7 @@ public:
     bool isTraining() const { return training_; }
     bool isStudying() const { return studying_; }
 
-    void exportMap(base::Availability pattern, const QString& path);
+    void exportMap(base::Availability pattern, const QString& path, const ExportChoice& choice = {});
     /// The tables of the shown model's study, as jobs::writeWhatIfTables writes them.
     void exportStudy(const QString& folder);
 
