@@ -1,9 +1,12 @@
 // The Accuracy panel: intervals, areas, the confusion matrix as a picture, and where the map is wrong.
 #include <gtest/gtest.h>
 
+#include <QAction>
+#include <QCheckBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 
@@ -11,6 +14,7 @@
 #include "ui/window/confusion_picture.h"
 #include "ui/window/error_layer.h"
 #include "ui/window/figure_table.h"
+#include "ui/window/window_actions.h"
 #include "window_test.h"
 
 namespace {
@@ -120,6 +124,28 @@ TEST_F(AccuracyPanelTest, removingTheErrorsLayerReleasesTheButton) {
     session.layers()->remove(window.errorLayer()->layer());
     EXPECT_FALSE(button->isChecked());
     EXPECT_FALSE(window.errorLayer()->isOn());
+}
+
+TEST_F(AccuracyPanelTest, theExportDialogsBoxesAddFiles) {
+    window.commands()->exportMap->trigger();
+    auto* dialog = find<QFileDialog>("exportMapDialog");
+    ASSERT_TRUE(dialog);
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(dialog));
+    for (const char* name : {"exportPolygons", "exportConfidence", "exportClr"}) {
+        auto* box = dialog->findChild<QCheckBox*>(name);
+        ASSERT_NE(box, nullptr) << name;
+        ASSERT_TRUE(box->isVisible()) << name;
+        if (box->isChecked()) continue;
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(10, box->height() / 2));
+        EXPECT_TRUE(box->isChecked()) << name;
+    }
+    Q_EMIT dialog->fileSelected(QString::fromStdString(scene.folder.file("export.tif")));
+    dialog->close();
+    ASSERT_TRUE(waitFor([&] { return session.isIdle(); }));
+    for (const char* name : {"export.tif", "export.qml", "export.clr", "export.gpkg", "export-confidence.tif"})
+        EXPECT_GT(support::contentOf(scene.folder.file(name)).size(), 20u) << name;
+    EXPECT_FALSE(std::filesystem::exists(scene.folder.file("export.sld")));
+    EXPECT_FALSE(std::filesystem::exists(scene.folder.file("export-availability.tif")));
 }
 
 TEST_F(AccuracyPanelTest, tablesAreSavedIntoAFolder) {
