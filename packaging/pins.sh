@@ -39,3 +39,5 @@ DEBIAN_PACKAGES=(
     # tests, and the real window in them
     libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick fonts-dejavu-core
 )
+# What exported maps are opened in (setup.sh --qgis); nothing else uses it.
+QGIS_PACKAGES=(python3-qgis)

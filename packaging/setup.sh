@@ -2,24 +2,26 @@
 # Installs what building Lacuna needs and is missing: Debian packages, and LibTorch (with a CUDA compiler where the
 # system has none) from PyPI into .deps/. Safe to run again; seconds when nothing is missing.
 #
-#   packaging/setup.sh [--engine] [--peer-models]
+#   packaging/setup.sh [--engine] [--peer-models] [--qgis]
 #
 # --engine: only what the engine needs (preset engine-cuda), on any distribution with apt.
 # --peer-models: transformers and open_clip too, which the import of CLIP's weights is checked against, into
 # .deps/peer-models.
+# --qgis: QGIS's Python API too (some 160 MB to download), in which exported maps are opened.
 # LACUNA_TORCH_ROOT names an unpacked LibTorch to use instead of PyPI's.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/pins.sh"
 source "$root/packaging/steps.sh"
 source "$root/packaging/environment.sh"
-engine="" peer_models=""
+engine="" peer_models="" qgis=""
 while [ $# -gt 0 ]; do
     case $1 in
         --engine) engine=yes ;;
         --peer-models) peer_models=yes ;;
-        --help) sed -n '2,10p' "$0" | cut -c3-; exit 0 ;;
-        *) stop "\"$1\" is no option, expected --engine, --peer-models or --help" ;;
+        --qgis) qgis=yes ;;
+        --help) sed -n '2,11p' "$0" | cut -c3-; exit 0 ;;
+        *) stop "\"$1\" is no option, expected --engine, --peer-models, --qgis or --help" ;;
     esac
     shift
 done
@@ -43,6 +45,7 @@ check_disk() {
 missing_packages() {
     local package wanted=("${DEBIAN_PACKAGES[@]}")
     [ -z "$engine" ] || wanted=("${ENGINE_PACKAGES[@]}")
+    [ -z "$qgis" ] || wanted+=("${QGIS_PACKAGES[@]}")
     for package in "${wanted[@]}"; do
         [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
     done

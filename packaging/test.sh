@@ -10,5 +10,6 @@ begin=$SECONDS
 "$root/packaging/build.sh" release
 cd "$root"
 packaging/setup.sh --peer-models || note "without transformers and open_clip: the comparison with them is skipped"
+packaging/setup.sh --qgis || note "without QGIS: the look at exported maps in it is skipped"
 step "Testing" ctest --preset release -j "$(nproc)" "$@"
 note "all in $((SECONDS - begin)) s"

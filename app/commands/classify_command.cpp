@@ -17,6 +17,10 @@ public:
         options.add_option("--probabilities", options_.probabilities, "Probabilities, a band a class")->type_name("FILE");
         options.add_option("--availability", options_.availability, "Which sensors each pixel had, a bit a sensor")->type_name("FILE");
         options.add_option("--experts", options_.experts, "Gates of the experts, a file a block, a band an expert")->type_name("DIR");
+        options.add_option("--polygons", options_.polygons, "The classes' areas as polygons, a GeoPackage")->type_name("FILE");
+        options.add_flag("--cog", options_.cloudOptimised, "Write the rasters as Cloud Optimized GeoTIFF");
+        options.add_flag("--sld", options_.sld, "A style for map servers beside the map (.sld)");
+        options.add_flag("--clr", options_.colorMap, "Esri's colour map beside the map (.clr)");
         addParameters(options, parameters_);
         return {};
     }

@@ -24,6 +24,7 @@ public:
                         "Column of the classes in a vector file; guessed without")
             ->type_name("NAME");
         options.add_option("--out", options_.out, "The disagreement map (GeoTIFF)")->type_name("FILE");
+        options.add_option("--changes", options_.changes, "What the first map's classes are in the second (CSV)")->type_name("FILE");
         return {};
     }
     base::Result<CommandResult> run(const CommandContext& context) override {

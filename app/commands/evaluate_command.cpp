@@ -1,6 +1,7 @@
 #include "app/commands/command.h"
 #include "jobs/evaluate_job.h"
 #include "jobs/model_test_job.h"
+#include "output/accuracy_tables.h"
 #include "output/tables.h"
 
 namespace lacuna::app {
@@ -27,17 +28,27 @@ public:
             .add_option("--class-column", options_.classColumn,
                         "Column of the classes in a vector file; guessed without")
             ->type_name("NAME");
+        options.add_option("--out", options_.out, "With a map: folder for the tables, the confusion matrix as a picture and the map of errors")
+            ->type_name("DIR");
         addParameters(options, missingParameters_, "Sensors missing in the test of a model");
         addParameters(options, testParameters_, "Parameters of the test of a model");
         return {};
     }
     base::Result<CommandResult> run(const CommandContext& context) override {
+        if (!test_.model.empty() && !options_.out.empty())
+            return base::fail(base::ErrorCode::Usage, "evaluate",
+                              "--out is given with --model, expected a map. Classify with the model and give its map.");
         if (!test_.model.empty()) return testModel(context);
         if (options_.map.empty())
             return base::fail(base::ErrorCode::Usage, "evaluate",
                               "neither --map nor --model is given; give one of them");
         LACUNA_TRY(done, jobs::EvaluateJob(options_).run(context.stop, *context.progress));
-        return answer(done.confusion, done.classes);
+        const auto& accuracy = done.accuracy;
+        auto result = answer(accuracy.confusion, accuracy.classes);
+        result.text += "\n" + output::areaText(accuracy.areas(), accuracy.classes, accuracy.cellArea);
+        if (!done.out.empty()) result.text += fmt::format("\nTables and errors.tif are in {}\n", done.out);
+        result.json["area_weighted"] = output::areaJson(accuracy.areas(), accuracy.classes, accuracy.cellArea);
+        return result;
     }
 
 private:

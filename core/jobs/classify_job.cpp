@@ -35,6 +35,10 @@ output::MapFileOptions filesOf(const ClassifyOptions& options, const SceneModel&
     files.probabilities = options.probabilities;
     files.availability = options.availability;
     files.gatesFolder = options.experts;
+    files.polygons = options.polygons;
+    files.cloudOptimised = options.cloudOptimised;
+    files.sld = options.sld;
+    files.colorMap = options.colorMap;
     files.sensorsUsed = scene.switchedOn;
     files.modalityNames = scene.checkpoint.model.modalityNames();
     files.experts = classifier.experts();
@@ -59,7 +63,7 @@ std::vector<tile::PlannedTile> tilesOf(const std::vector<TileSteps>& left) {
 
 base::Status checkOutputs(const ClassifyOptions& options) {
     const bool others = !options.confidence.empty() || !options.probabilities.empty() || !options.availability.empty() ||
-                        !options.experts.empty();
+                        !options.experts.empty() || !options.polygons.empty() || options.sld || options.colorMap;
     if (others && options.out.empty())
         return base::fail(base::ErrorCode::Usage, stage, "further outputs are asked for without a map; name the map's file too");
     return {};
@@ -150,7 +154,7 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
         }
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (file) LACUNA_TRY_STATUS(file->finish());
+    if (file) LACUNA_TRY_STATUS(file->finish(stop));
     result.pixels = pixelsOf(left);
     result.pixelsPerSecond = static_cast<double>(result.pixels) / std::max(1e-9, result.seconds);
     result.gflopsPerSecond = result.pixelsPerSecond * classifier->flopsPerPixel() * 1e-9;

@@ -24,6 +24,9 @@ struct ClassifyOptions {
     std::vector<std::string> lose;                   ///< names of modalities switched off
     std::string out;                                 ///< GeoTIFF; empty: no file (the window keeps the map in memory)
     std::string confidence, probabilities, availability, experts;  ///< further outputs, empty: none (experts: a folder)
+    std::string polygons;              ///< GeoPackage of the classes' areas; empty: none
+    bool cloudOptimised = false;       ///< rasters as Cloud Optimized GeoTIFF
+    bool sld = false, colorMap = false;  ///< more styles beside the map (see output::MapFileOptions)
     bool align = false;
     int stride = 1;
     int tileSize = 0;   ///< 0: chosen from the bands and the memory cap

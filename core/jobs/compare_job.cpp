@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
+#include "base/atomic_file.h"
 #include "base/version.h"
-#include "output/map_file.h"
+#include "output/tables.h"
 #include "raster/label_raster.h"
 #include "samples/sample_files.h"
 
@@ -52,28 +54,49 @@ base::Result<CompareResult> CompareJob::run(std::stop_token stop, base::Progress
     LACUNA_TRY(comparison,
                map::compareMaps(maps[0], maps[1], result.names, reference ? &*reference : nullptr, 1, stop));
     result.comparison = std::move(comparison);
+    LACUNA_TRY(flips, map::flipMap(maps[0], maps[1], stop));
+    result.changes = std::move(flips.flips);
+    result.cellArea = maps[0].grid.pixelArea;
+    if (!options_.changes.empty())
+        LACUNA_TRY_STATUS(base::writeTextFile(options_.changes, output::flipsCsv(result.changes, result.cellArea)));
     if (!options_.out.empty()) {
         progress.report({0.8, "Writing the disagreement map", 0, "", -1});
+        output::MapFileOptions files;
+        files.labels = options_.out;
         LACUNA_TRY_STATUS(
-            writeDisagreement(result.comparison.disagreement, {options_.maps[0], options_.maps[1]}, options_.out));
+            writeDisagreement(result.comparison.disagreement, {options_.maps[0], options_.maps[1]}, files, stop));
     }
     progress.report({1, "Compared", 0, "", 0});
     return result;
 }
 
 base::Status writeDisagreement(const map::ClassMap& disagreement, const std::array<std::string, 2>& names,
-                               const std::string& path) {
-    output::MapFileOptions options;
-    options.labels = path;
-    options.provenance = {{"VERSION", base::version()}, {"FIRST_MAP", names[0]}, {"SECOND_MAP", names[1]}};
-    return output::writeMap(disagreement, options);
+                               output::MapFileOptions files, std::stop_token stop) {
+    files.provenance = {{"VERSION", base::version()}, {"FIRST_MAP", names[0]}, {"SECOND_MAP", names[1]}};
+    return output::writeMap(disagreement, files, stop);
 }
+
+namespace {
+
+/// The largest changes, as a table.
+std::string changesText(const CompareResult& result) {
+    constexpr std::size_t shown = 12;
+    std::string text;
+    if (!result.changes.empty()) text = fmt::format("\n{:>10}  {}\n", "Cells", "From → to");
+    for (std::size_t i = 0; i < std::min(shown, result.changes.size()); ++i)
+        text += fmt::format("{:>10}  {} → {}\n", result.changes[i].cells, result.changes[i].fromName, result.changes[i].toName);
+    if (result.changes.size() > shown) text += fmt::format("{:>10}  {} more (--changes writes them all)\n", "", result.changes.size() - shown);
+    return text;
+}
+
+}  // namespace
 
 std::string compareText(const CompareResult& result) {
     const auto& found = result.comparison;
     const auto& [first, second] = result.names;
     std::string text = fmt::format("{} against {}\n\n{:.2f} % of {} cells agree\n", first, second,
                                    percent(found.agreeing, found.compared), found.compared);
+    text += changesText(result);
     if (!found.test) return text;
     const auto pixels = found.referencePixels();
     text += fmt::format("\n{} reference pixels\n", pixels);
@@ -97,7 +120,8 @@ nlohmann::json toJson(const CompareResult& result) {
                         {"cells",
                          {{"compared", found.compared},
                           {"agreeing", found.agreeing},
-                          {"agreement", percent(found.agreeing, found.compared) / 100}}}};
+                          {"agreement", percent(found.agreeing, found.compared) / 100}}},
+                        {"changes", output::flipsJson(result.changes, result.cellArea)}};
     if (!found.test) return json;
     json["reference"] = {{"pixels", found.referencePixels()},          {"both_right", found.at(Verdict::BothRight)},
                          {"first_only", found.at(Verdict::FirstOnly)}, {"second_only", found.at(Verdict::SecondOnly)},

@@ -20,6 +20,11 @@ std::vector<ReferenceCell> referenceCells(const samples::SampleSet& reference, c
     return cells;
 }
 
+metrics::AreaEstimates MapAccuracy::areas() const {
+    if (!mappedCells.empty()) return metrics::areaEstimates(confusion, mappedCells);
+    return metrics::areaEstimates(confusion, std::vector<std::uint64_t>(static_cast<std::size_t>(confusion.classes())));
+}
+
 base::Status checkComparable(const std::vector<ReferenceCell>& cells, const samples::SampleSet& reference) {
     if (!cells.empty()) return {};
     return base::fail(base::ErrorCode::BadData, "compare with reference",
@@ -29,7 +34,7 @@ base::Status checkComparable(const std::vector<ReferenceCell>& cells, const samp
 }
 
 base::Result<MapAccuracy> compareWithReference(const MapLabels& map, const samples::SampleSet& reference, int stride) {
-    MapAccuracy result{metrics::Confusion(1), map.classes};
+    MapAccuracy result{metrics::Confusion(1), map.classes, {}, map.grid.pixelArea};
     std::array<int, 256> indexOfValue{};
     indexOfValue.fill(-1);
     for (const auto& one : reference.classes)
@@ -37,6 +42,9 @@ base::Result<MapAccuracy> compareWithReference(const MapLabels& map, const sampl
     for (std::size_t i = 0; i < result.classes.size(); ++i)
         indexOfValue[static_cast<std::size_t>(result.classes[i].value)] = static_cast<int>(i);
     result.confusion = metrics::Confusion(static_cast<int>(result.classes.size()));
+    result.mappedCells.resize(result.classes.size());
+    for (const auto label : map.labels)
+        if (indexOfValue[label] >= 0) ++result.mappedCells[static_cast<std::size_t>(indexOfValue[label])];
     const auto cells = referenceCells(reference, map.grid, stride);
     LACUNA_TRY_STATUS(checkComparable(cells, reference));
     for (const auto& [cell, classValue] : cells) {

@@ -6,6 +6,7 @@
 
 #include "base/land_class.h"
 #include "base/result.h"
+#include "metrics/area_estimate.h"
 #include "metrics/confusion.h"
 #include "raster/grid.h"
 #include "samples/sample_set.h"
@@ -33,6 +34,11 @@ std::vector<ReferenceCell> referenceCells(const samples::SampleSet& reference, c
 struct MapAccuracy {
     metrics::Confusion confusion{1};
     base::ClassTable classes;  ///< the map's, then those that only the reference has
+    std::vector<std::uint64_t> mappedCells;  ///< of each class, in the whole map; empty where they were not counted
+    double cellArea = 0;                     ///< square metres of a cell, 0 where unknown
+
+    /// Nothing is known of the areas (NaN) where the map's cells were not counted.
+    metrics::AreaEstimates areas() const;
 };
 
 /// Errors: BadData without a comparable pixel.

@@ -22,20 +22,6 @@ double definedMean(const std::vector<double>& values) {
     return ratio(sum, defined);
 }
 
-/// Wilson (1927) score interval at 95 %.
-void wilsonInterval(double share, double count, double& low, double& high) {
-    constexpr double z = 1.959963984540054;
-    if (count <= 0) {
-        low = high = undefined;
-        return;
-    }
-    const double centre = share + z * z / (2 * count);
-    const double spread = z * std::sqrt(share * (1 - share) / count + z * z / (4 * count * count));
-    // Rounding alone could lead outside.
-    low = std::max(0.0, (centre - spread) / (1 + z * z / count));
-    high = std::min(1.0, (centre + spread) / (1 + z * z / count));
-}
-
 }  // namespace
 
 Confusion::Confusion(int classes)
@@ -96,6 +82,8 @@ Accuracy accuracyOf(const Confusion& confusion) {
         byChance += reference * mapped;
         accuracy.producers.push_back(ratio(hit, reference));
         accuracy.users.push_back(ratio(hit, mapped));
+        accuracy.producersInterval.push_back(wilsonInterval(accuracy.producers.back(), reference));
+        accuracy.usersInterval.push_back(wilsonInterval(accuracy.users.back(), mapped));
         accuracy.f1.push_back(ratio(2 * hit, reference + mapped));
         accuracy.iou.push_back(ratio(hit, reference + mapped - hit));
         if (reference > 0) f1WithReference.push_back(accuracy.f1.back());
@@ -107,7 +95,9 @@ Accuracy accuracyOf(const Confusion& confusion) {
     const double chance = ratio(byChance, total * total);
     // One class everywhere, in map and reference: agreement is all there can be.
     accuracy.kappa = chance < 1 ? (accuracy.overall - chance) / (1 - chance) : (chance == 1 ? 1 : undefined);
-    wilsonInterval(accuracy.overall, total, accuracy.overallLow, accuracy.overallHigh);
+    const auto interval = wilsonInterval(accuracy.overall, total);
+    accuracy.overallLow = interval.low;
+    accuracy.overallHigh = interval.high;
     return accuracy;
 }
 

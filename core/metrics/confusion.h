@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "metrics/wilson.h"
+
 namespace lacuna::metrics {
 
 /// Confusion matrix of K classes, rows = reference, columns = map; each pixel counts once.
@@ -35,6 +37,8 @@ struct Accuracy {
     double meanIou = 0;        ///< over classes with reference or map pixels
     std::vector<double> producers;  ///< recall by class
     std::vector<double> users;      ///< precision by class
+    std::vector<Interval> producersInterval;  ///< Wilson 95 %, over the class's reference pixels
+    std::vector<Interval> usersInterval;      ///< over the reference pixels that are mapped as the class
     std::vector<double> f1;
     std::vector<double> iou;
     double overallLow = 0;     ///< Wilson 95 % interval of OA

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "output/gdal_progress.h"
 #include "raster/raster_commit.h"
 #include "raster/dataset_grid.h"
 #include "raster/gdal_errors.h"
@@ -235,28 +236,67 @@ bool GeoTiffFile::flushCompleteBlocks(const raster::Window& window) {
     return flushed;
 }
 
-base::Status GeoTiffFile::buildOverviews() {
+base::Status GeoTiffFile::buildOverviews(std::stop_token stop) {
     std::vector<int> factors;
     for (int factor = 2; std::max(grid_.width, grid_.height) / factor >= smallestOverview; factor *= 2)
         factors.push_back(factor);
     if (factors.empty()) return {};
     raster::GdalErrors errors;
     const auto status = file_->BuildOverviews(content_.overviews, static_cast<int>(factors.size()), factors.data(), 0,
-                                              nullptr, nullptr, nullptr);
+                                              nullptr, goOnUnlessStopped, &stop);
+    if (stop.stop_requested()) return base::cancelled(stage);
     if (status != CE_None || errors.failed()) return ioFailure(path_, "building overviews", errors.message());
     return {};
 }
 
-base::Status GeoTiffFile::complete(const GDALRasterAttributeTable* table) {
+/// Copies the closed file into the order that a Cloud Optimized GeoTIFF has, with overviews of its own.
+base::Status GeoTiffFile::rearrange(std::stop_token stop) {
+    raster::GdalErrors errors;
+    auto* driver = GetGDALDriverManager()->GetDriverByName("COG");
+    if (driver == nullptr)
+        return fail(ErrorCode::Unsupported, stage, "{}: this GDAL has no COG driver; install one that has, or write a plain GeoTIFF", path_);
+    GDALDatasetUniquePtr source(GDALDataset::Open(temporary_.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    if (!source) return ioFailure(path_, "reading back", errors.message());
+    CPLStringList options;
+    options.SetNameValue("COMPRESS", "DEFLATE");
+    options.SetNameValue("PREDICTOR", "YES");
+    options.SetNameValue("BLOCKSIZE", std::to_string(blockSide).c_str());
+    options.SetNameValue("OVERVIEW_RESAMPLING", content_.overviews);
+    options.SetNameValue("BIGTIFF", "IF_SAFER");
+    options.SetNameValue("NUM_THREADS", "ALL_CPUS");
+    const auto arranged = temporary_ + ".cog.tif";
+    GDALDatasetUniquePtr copy(
+        driver->CreateCopy(arranged.c_str(), source.get(), TRUE, options.List(), goOnUnlessStopped, &stop));
+    const bool made = copy != nullptr;
+    copy.reset();
+    // The driver copies no metadata of other domains; what is set on a file that is only read goes to its .aux.xml.
+    copy.reset(GDALDataset::Open(arranged.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    for (const auto& [key, value] : content_.metadata)
+        if (copy) copy->SetMetadataItem(key.c_str(), value.c_str(), "LACUNA");
+    copy.reset();
+    source.reset();
+    auto status = base::Status();
+    if (stop.stop_requested()) status = base::cancelled(stage);
+    else if (!made || errors.failed()) status = ioFailure(path_, "arranging it for the cloud", errors.message());
+    else {
+        raster::removeWithSidecars(temporary_);
+        status = raster::commitRaster(arranged, temporary_);
+    }
+    raster::removeWithSidecars(arranged);
+    return status;
+}
+
+base::Status GeoTiffFile::complete(const GDALRasterAttributeTable* table, std::stop_token stop) {
     LACUNA_ASSERT(file_);
     raster::GdalErrors errors;
     if (table != nullptr && file_->GetRasterBand(1)->SetDefaultRAT(table) != CE_None)
         return ioFailure(path_, "writing the attribute table", errors.message());
     file_->FlushCache();
     if (errors.failed()) return ioFailure(path_, "writing", errors.message());
-    LACUNA_TRY_STATUS(buildOverviews());
+    if (!content_.cloudOptimised) LACUNA_TRY_STATUS(buildOverviews(stop));
     file_.reset();
     if (errors.failed()) return ioFailure(path_, "closing", errors.message());
+    if (content_.cloudOptimised) LACUNA_TRY_STATUS(rearrange(stop));
     return verify(table);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct GeoTiffContent {
     std::map<std::string, std::string> metadata;  ///< domain LACUNA
     std::unique_ptr<GDALColorTable> palette;      ///< none: grey values
     std::vector<std::string> categories;          ///< names of the values 0, 1, …; empty: none
+    bool cloudOptimised = false;  ///< laid out as a Cloud Optimized GeoTIFF
 };
 
 /// A GeoTIFF while it is being written, in a temporary file beside its destination. Windows come in any order and size,
@@ -42,7 +44,10 @@ public:
     base::Status write(const raster::Window& window, const std::uint8_t* values);
     base::Status write(const raster::Window& window, const float* values);
     /// Attribute table (may be null), overviews, close, then reopens and compares everything with what was written.
-    base::Status complete(const GDALRasterAttributeTable* table);
+    /// Errors: Io, Cancelled.
+    base::Status complete(const GDALRasterAttributeTable* table, std::stop_token stop = {});
+    /// After `complete`: the finished file, under its temporary name.
+    const std::string& finishedFile() const { return temporary_; }
     /// After `complete`: moves the file and its sidecar over the destination; sidecars of the old file go.
     base::Status commit();
 
@@ -53,7 +58,8 @@ private:
     template <class Value>
     base::Status writeValues(const raster::Window& window, const Value* values);
     bool flushCompleteBlocks(const raster::Window& window);
-    base::Status buildOverviews();
+    base::Status buildOverviews(std::stop_token stop);
+    base::Status rearrange(std::stop_token stop);
     base::Status verify(const GDALRasterAttributeTable* table) const;
     std::string descriptionFault(GDALDataset& file, const GDALRasterAttributeTable* table) const;
     base::Result<std::uint64_t> readFingerprint(GDALDataset& file) const;

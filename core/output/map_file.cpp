@@ -10,6 +10,8 @@
 #include "base/atomic_file.h"
 #include "output/class_legend.h"
 #include "output/geotiff_file.h"
+#include "output/map_polygons.h"
+#include "output/map_style.h"
 #include "raster/label_raster.h"
 #include "raster/source_file.h"
 
@@ -49,7 +51,8 @@ base::Status checkOptions(const raster::Grid& grid, const MapFileOptions& option
     if (grid.width < 1 || grid.height < 1)
         return fail(ErrorCode::BadData, stage, "{}: the map has {} × {} cells, expected at least one", options.labels,
                     grid.width, grid.height);
-    std::vector<std::string> files = {options.labels, options.confidence, options.probabilities, options.availability};
+    std::vector<std::string> files = {options.labels, options.confidence, options.probabilities, options.availability,
+                                      options.polygons};
     if (!options.gatesFolder.empty())
         for (const auto& block : options.experts.blocks) files.push_back(gatesFile(options, block));
     std::set<std::string> different;
@@ -102,21 +105,22 @@ std::vector<float> withNoData(const float* values, std::size_t bands, const std:
 struct MapFileWriter::Impl {
     raster::Grid grid;
     base::ClassTable classes;
-    std::string sensors;
+    MapFileOptions options;
     FilePtr labels, confidence, probabilities, availability;
     std::vector<FilePtr> gates;          ///< one a block
     std::vector<std::size_t> gateBands;  ///< experts of each block
     std::vector<std::uint64_t> counts = std::vector<std::uint64_t>(256);
     base::Status state;  ///< the first failure; nothing is written after it
 
-    base::Status open(const MapFileOptions& options);
+    base::Status open();
     base::Status write(const map::MapBlock& block);
     base::Status writeGates(const map::MapBlock& block);
-    base::Status finish();
+    base::Status finish(std::stop_token stop);
 };
 
-base::Status MapFileWriter::Impl::open(const MapFileOptions& options) {
+base::Status MapFileWriter::Impl::open() {
     const auto make = [&](FilePtr& file, const std::string& path, GeoTiffContent content) -> base::Status {
+        content.cloudOptimised = options.cloudOptimised;
         LACUNA_TRY(made, GeoTiffFile::create(path, grid, std::move(content)));
         file = std::move(made);
         return {};
@@ -174,14 +178,18 @@ base::Status MapFileWriter::Impl::writeGates(const map::MapBlock& block) {
     return {};
 }
 
-base::Status MapFileWriter::Impl::finish() {
-    const auto table = attributeTableOf(classes, counts, grid.pixelArea, sensors);
+base::Status MapFileWriter::Impl::finish(std::stop_token stop) {
+    const auto table = attributeTableOf(classes, counts, grid.pixelArea, sensorNames(options));
     // The class map comes last: where it is new, everything beside it is.
     std::vector<GeoTiffFile*> files;
     for (const auto& file : gates) files.push_back(file.get());
     for (const auto* file : {&confidence, &probabilities, &availability, &labels})
         if (*file) files.push_back(file->get());
-    for (auto* file : files) LACUNA_TRY_STATUS(file->complete(file == labels.get() ? table.get() : nullptr));
+    for (auto* file : files) LACUNA_TRY_STATUS(file->complete(file == labels.get() ? table.get() : nullptr, stop));
+    if (!options.polygons.empty())
+        LACUNA_TRY_STATUS(writePolygons(options.polygons, labels->finishedFile(), classes, grid.pixelArea, stop));
+    if (stop.stop_requested()) return base::cancelled(stage);
+    LACUNA_TRY_STATUS(writeStyles(options.labels, classes, options.sld, options.colorMap));
     for (auto* file : files) LACUNA_TRY_STATUS(file->commit());
     return {};
 }
@@ -197,8 +205,8 @@ base::Result<std::unique_ptr<MapFileWriter>> MapFileWriter::create(const raster:
     auto impl = std::make_unique<Impl>();
     impl->grid = grid;
     impl->classes = classes;
-    impl->sensors = sensorNames(options);
-    LACUNA_TRY_STATUS(impl->open(options));
+    impl->options = options;
+    LACUNA_TRY_STATUS(impl->open());
     return std::unique_ptr<MapFileWriter>(new MapFileWriter(std::move(impl)));
 }
 
@@ -207,12 +215,12 @@ base::Status MapFileWriter::write(const map::MapBlock& block) {
     return impl_->state = impl_->write(block);
 }
 
-base::Status MapFileWriter::finish() {
+base::Status MapFileWriter::finish(std::stop_token stop) {
     if (!impl_->state) return impl_->state;
-    return impl_->state = impl_->finish();
+    return impl_->state = impl_->finish(stop);
 }
 
-base::Status writeMap(const map::ClassMap& map, const MapFileOptions& options) {
+base::Status writeMap(const map::ClassMap& map, const MapFileOptions& options, std::stop_token stop) {
     if (!options.probabilities.empty() || !options.gatesFolder.empty())
         return fail(ErrorCode::Usage, stage,
                     "{}: a map in memory has no probabilities and no expert weights; ask for them when classifying",
@@ -231,8 +239,9 @@ base::Status writeMap(const map::ClassMap& map, const MapFileOptions& options) {
         part(map.confidence, block.window, block.confidence);
         part(map.availability, block.window, block.availability);
         LACUNA_TRY_STATUS(writer->write(block));
+        if (stop.stop_requested()) return base::cancelled(stage);
     }
-    return writer->finish();
+    return writer->finish(stop);
 }
 
 namespace {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "output/table_text.h"
+
 namespace lacuna::output {
 namespace {
 
@@ -20,28 +22,8 @@ std::string number(double value, int decimals) {
     return std::isnan(value) ? "–" : fmt::format("{:.{}f}", value, decimals);
 }
 
-std::string csvNumber(double value) {
-    return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string();
-}
-
-std::string csvText(const std::string& text) {
-    if (text.find_first_of(",;\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char character : text) {
-        if (character == '"') quoted += '"';
-        quoted += character;
-    }
-    return quoted + '"';
-}
-
-nlohmann::json jsonNumber(double value) {
-    if (!std::isfinite(value)) return nullptr;
-    return value;
-}
-
-std::string className(const base::ClassTable& classes, int index) {
-    return static_cast<std::size_t>(index) < classes.size() ? classes[static_cast<std::size_t>(index)].name
-                                                            : fmt::format("class {}", index + 1);
+nlohmann::json jsonInterval(const metrics::Interval& interval) {
+    return nlohmann::json::array({jsonNumber(interval.low), jsonNumber(interval.high)});
 }
 
 /// A class's means over its pixels; undefined where it has none.
@@ -174,6 +156,8 @@ nlohmann::json accuracyJson(const metrics::Confusion& confusion, const base::Cla
                         {"name", className(classes, c)},
                         {"producers", jsonNumber(accuracy.producers[i])},
                         {"users", jsonNumber(accuracy.users[i])},
+                        {"producers_interval", jsonInterval(accuracy.producersInterval[i])},
+                        {"users_interval", jsonInterval(accuracy.usersInterval[i])},
                         {"f1", jsonNumber(accuracy.f1[i])},
                         {"iou", jsonNumber(accuracy.iou[i])},
                         {"reference", confusion.referenceTotal(c)},

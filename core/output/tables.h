@@ -16,8 +16,8 @@ std::string accuracyText(const metrics::Confusion& confusion, const base::ClassT
 std::string confusionCsv(const metrics::Confusion& confusion, const base::ClassTable& classes);
 std::string activationCsv(const metrics::Activation& activation, const base::ClassTable& classes,
                           const std::vector<std::string>& modalityNames);
-/// Keys: oa, aa, kappa, macro_f1, mean_iou, oa_interval, classes[{value,name,producers,users,f1,iou,reference,
-/// unclassified,map}],
+/// Keys: oa, aa, kappa, macro_f1, mean_iou, oa_interval, classes[{value,name,producers,users,
+/// producers_interval,users_interval,f1,iou,reference,unclassified,map}],
 /// confusion [[…]], pixels.
 nlohmann::json accuracyJson(const metrics::Confusion& confusion, const base::ClassTable& classes);
 nlohmann::json activationJson(const metrics::Activation& activation, const std::vector<std::string>& modalityNames);

@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -9,8 +10,10 @@
 #include <cmath>
 
 #include "ui/canvas/float_layer.h"
+#include "ui/window/confusion_picture.h"
 #include "ui/window/disagreement.h"
 #include "ui/window/empty_state.h"
+#include "ui/window/error_layer.h"
 #include "ui/window/figure_table.h"
 #include "ui/window/session.h"
 
@@ -53,10 +56,11 @@ QWidget* figure(QLabel* value, const QString& name, const QString& explanation) 
 
 }  // namespace
 
-AccuracyPanel::AccuracyPanel(Session* session, Disagreement* disagreement, QWidget* parent)
+AccuracyPanel::AccuracyPanel(Session* session, Disagreement* disagreement, ErrorLayer* errors, QWidget* parent)
     : QWidget(parent),
       session_(session),
       disagreement_(disagreement),
+      errors_(errors),
       pages_(new QStackedWidget),
       empty_(new EmptyState("accuracy")),
       title_(new QLabel),
@@ -65,8 +69,12 @@ AccuracyPanel::AccuracyPanel(Session* session, Disagreement* disagreement, QWidg
       kappa_(new QLabel),
       interval_(new QLabel),
       classes_(new FigureTable("accuracyClasses", tr("Accuracy by class"))),
+      areas_(new FigureTable("areaTable", tr("Areas by class, corrected by the reference"))),
+      picture_(new ConfusionPicture),
       confusion_(new FigureTable("confusionMatrix", tr("Confusion matrix, rows are the reference, columns the map"))),
       tabs_(new QTabWidget),
+      note_(new QLabel),
+      showErrors_(new QPushButton(tr("Show errors on the map"))),
       test_(new QLabel),
       compared_(new FigureTable("comparedTable", tr("Reference pixels by which of the two maps is right"))) {
     setObjectName("accuracyPanel");
@@ -100,6 +108,8 @@ AccuracyPanel::AccuracyPanel(Session* session, Disagreement* disagreement, QWidg
     tabs_->setObjectName("accuracyTabs");
     tabs_->setDocumentMode(true);
     tabs_->addTab(classes_, tr("By class"));
+    tabs_->addTab(areas_, tr("Areas"));
+    tabs_->addTab(picture_, tr("Picture"));
     tabs_->addTab(confusion_, tr("Confusion"));
     tabs_->addTab(compared_, tr("Compared"));
 
@@ -116,6 +126,24 @@ AccuracyPanel::AccuracyPanel(Session* session, Disagreement* disagreement, QWidg
     head->addWidget(test_);
     column->addLayout(head);
     column->addWidget(tabs_, 1);
+    note_->setObjectName("accuracyNote");
+    note_->setProperty("role", "muted");
+    note_->setWordWrap(true);
+    showErrors_->setObjectName("showErrors");
+    showErrors_->setCheckable(true);
+    showErrors_->setToolTip(tr("A layer with every reference pixel: right, or what was taken for what"));
+    auto* saveTables = new QPushButton(tr("Save tables…"));
+    saveTables->setObjectName("saveAccuracy");
+    saveTables->setToolTip(tr("Tables as CSV and Markdown and the confusion matrix as SVG, into a folder"));
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(showErrors_);
+    buttons->addWidget(saveTables);
+    buttons->addStretch(1);
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(12, 2, 12, 8);
+    foot->addWidget(note_);
+    foot->addLayout(buttons);
+    column->addLayout(foot);
 
     pages_->addWidget(empty_);
     pages_->addWidget(content);
@@ -123,7 +151,13 @@ AccuracyPanel::AccuracyPanel(Session* session, Disagreement* disagreement, QWidg
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(pages_);
 
-    for (auto* table : {classes_, confusion_, compared_}) connect(table, &FigureTable::failed, this, &AccuracyPanel::failed);
+    for (auto* table : {classes_, areas_, confusion_, compared_}) connect(table, &FigureTable::failed, this, &AccuracyPanel::failed);
+    connect(picture_, &ConfusionPicture::failed, this, &AccuracyPanel::failed);
+    connect(showErrors_, &QPushButton::clicked, errors_, &ErrorLayer::setOn);
+    connect(errors_, &ErrorLayer::changed, this, &AccuracyPanel::showErrorButton);
+    connect(saveTables, &QPushButton::clicked, this, &AccuracyPanel::saveRequested);
+    connect(tabs_, &QTabWidget::currentChanged, this, [this] { note_->setVisible(tabs_->currentWidget() == areas_); });
+    note_->setVisible(false);
     connect(empty_, &EmptyState::triggered, this, [this] {
         if (session_->canClassify()) Q_EMIT referenceRequested();
         else Q_EMIT modelRequested();
@@ -144,7 +178,15 @@ void AccuracyPanel::refresh() {
     title_->setText(tr("Map: %1").arg(session_->titleOf(session_->shownMap())));
     showFigures(*accuracy);
     showClasses(*accuracy);
+    showAreas(*accuracy);
+    picture_->setAccuracy(*accuracy);
     showConfusion(*accuracy);
+    showErrorButton();
+}
+
+void AccuracyPanel::showErrorButton() {
+    showErrors_->setEnabled(errors_->isPossible());
+    showErrors_->setChecked(errors_->isOn());
 }
 
 void AccuracyPanel::explainEmpty() {
@@ -177,9 +219,15 @@ void AccuracyPanel::showClasses(const map::MapAccuracy& accuracy) {
         name->setToolTip(name->text());
         classes_->setCell(row, 1, QString("%L1").arg(accuracy.confusion.referenceTotal(row)), true);
         const double shares[] = {figures.producers[i], figures.users[i]};
+        const metrics::Interval intervals[] = {figures.producersInterval[i], figures.usersInterval[i]};
         for (int k = 0; k < 2; ++k) {
             auto* cell = classes_->setCell(row, 2 + k, percent(shares[k]), true);
             cell->setData(Qt::UserRole, std::isfinite(shares[k]) ? shares[k] : -1.0);
+            if (!std::isfinite(shares[k])) continue;
+            cell->setData(BarDelegate::lowRole, intervals[k].low);
+            cell->setData(BarDelegate::highRole, intervals[k].high);
+            cell->setToolTip(tr("%1 %, 95 % interval %2 – %3 %")
+                                 .arg(percent(shares[k]), percent(intervals[k].low), percent(intervals[k].high)));
         }
         classes_->setCell(row, 4, percent(figures.f1[i]), true);
     }
@@ -190,6 +238,38 @@ void AccuracyPanel::showClasses(const map::MapAccuracy& accuracy) {
         header->resizeSection(column, width);
     }
     for (int column = 2; column < 5; ++column) classes_->horizontalHeaderItem(column)->setToolTip(tr("in %"));
+}
+
+void AccuracyPanel::showAreas(const map::MapAccuracy& accuracy) {
+    const auto found = accuracy.areas();
+    const bool known = accuracy.cellArea > 0;
+    // Hectares, or per cent of the area where a cell's size is unknown.
+    const double all = known ? static_cast<double>(found.cells) * accuracy.cellArea / 1e4 : 100;
+    const QString unit = known ? tr("ha") : QString("%");
+    const auto figure = [](double value) { return std::isfinite(value) ? QString("%L1").arg(value, 0, 'f', 2) : QString(QChar(0x2013)); };
+    const auto withMargin = [](const metrics::Estimate& one) {
+        return std::isfinite(one.error) ? QString("%1 ± %2").arg(percent(one.value), percent(one.margin())) : percent(one.value);
+    };
+    areas_->setColumns({tr("Class"), tr("Mapped %1").arg(unit), tr("Estimated %1").arg(unit), tr("± %1").arg(unit), tr("Producer's %"), tr("User's %")});
+    areas_->setRowCount(static_cast<int>(accuracy.classes.size()));
+    for (int row = 0; row < areas_->rowCount(); ++row) {
+        const auto i = static_cast<std::size_t>(row);
+        const auto& one = found.classes[i];
+        auto* name = areas_->setCell(row, 0, QString::fromStdString(accuracy.classes[i].name));
+        name->setIcon(swatch(accuracy.classes[i].color));
+        name->setToolTip(name->text());
+        areas_->setCell(row, 1, figure(one.mapped * all), true);
+        areas_->setCell(row, 2, figure(one.area.value * all), true);
+        areas_->setCell(row, 3, figure(one.area.margin() * all), true);
+        areas_->setCell(row, 4, withMargin(one.producers), true);
+        areas_->setCell(row, 5, withMargin(one.users), true);
+    }
+    QString text = tr("Weighted by the mapped area (Olofsson et al. 2014), OA %1 %; ± is half of a 95 % interval. Right where the "
+                      "reference is a random sample of the scene.")
+                       .arg(withMargin(found.overall));
+    if (found.outside > 0)
+        text += " " + tr("%L1 cells are mapped as classes without a reference pixel and left out.").arg(found.outside);
+    note_->setText(text);
 }
 
 void AccuracyPanel::showConfusion(const map::MapAccuracy& accuracy) {

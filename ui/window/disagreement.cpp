@@ -106,11 +106,14 @@ void Disagreement::drop() {
     Q_EMIT changed();
 }
 
-void Disagreement::exportMap(const QString& path) {
+void Disagreement::exportMap(const QString& path, const ExportChoice& choice) {
     if (!layer_) return;
     const std::array<std::string, 2> both{session_->titleOf((*maps_)[0]).toStdString(), session_->titleOf((*maps_)[1]).toStdString()};
     auto map = std::make_shared<const map::ClassMap>(layer_->map());
-    session_->save(path, [map, both, file = path.toStdString()] { return jobs::writeDisagreement(*map, both, file); });
+    output::MapFileOptions files;
+    files.labels = path.toStdString();
+    choice.addTo(files);
+    session_->save(path, [map, both, files](std::stop_token stop) { return jobs::writeDisagreement(*map, both, files, stop); });
 }
 
 }  // namespace lacuna::ui

@@ -7,6 +7,7 @@
 
 #include "map/map_comparison.h"
 #include "ui/canvas/class_map_layer.h"
+#include "ui/window/export_options.h"
 #include "ui/window/session_model.h"
 
 namespace lacuna::ui {
@@ -34,7 +35,7 @@ public:
     /// The two models had different training samples, so that one may have been trained on some of the reference.
     bool isUnfair() const;
 
-    void exportMap(const QString& path);
+    void exportMap(const QString& path, const ExportChoice& choice = {});
 
 Q_SIGNALS:
     void changed();

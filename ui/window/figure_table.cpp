@@ -126,13 +126,21 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     if (share.isValid() && share.toDouble() >= 0) {
         QColor color = themeColors().accent;
         color.setAlpha(isDark() ? 100 : 70);
-        QRectF bar = QRectF(option.rect).adjusted(4, 5, -4, -5);
+        const QRectF whole = QRectF(option.rect).adjusted(4, 5, -4, -5);
+        QRectF bar = whole;
         bar.setWidth(bar.width() * qBound(0.0, share.toDouble(), 1.0));
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(color);
         painter->drawRoundedRect(bar, 2, 2);
+        if (const QVariant low = index.data(lowRole), high = index.data(highRole); low.isValid() && high.isValid()) {
+            const double from = whole.left() + whole.width() * low.toDouble(), to = whole.left() + whole.width() * high.toDouble();
+            const double y = whole.bottom() - 1.5;
+            painter->setPen(QPen(themeColors().accent, 1.2));
+            painter->drawLine(QPointF(from, y), QPointF(to, y));
+            for (const double x : {from, to}) painter->drawLine(QPointF(x, y - 2.5), QPointF(x, y + 1.5));
+        }
         painter->restore();
     }
     auto text = option;

@@ -37,12 +37,15 @@ private:
 /// A class's colour, before its name.
 QIcon swatch(const base::Rgb& color);
 
-/// Draws a cell's share (Qt::UserRole, 0 … 1) as a bar behind the figure.
+/// Draws a cell's share (Qt::UserRole, 0 … 1) as a bar behind the figure, with a whisker over its interval where there is
+/// one (Qt::UserRole + 1 and + 2: the ends).
 class BarDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+    static constexpr int lowRole = Qt::UserRole + 1;
+    static constexpr int highRole = Qt::UserRole + 2;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QGridLayout>
 
 namespace lacuna::ui {
 namespace {
@@ -41,10 +42,17 @@ void chooseFolder(QWidget* parent, const FileChoice& choice, std::function<void(
     dialog->show();
 }
 
-void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen) {
+void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen, QWidget* extra) {
     auto* dialog = openDialog(parent, choice);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(choice.suffix);
+    if (extra != nullptr) {
+        dialog->setOption(QFileDialog::DontUseNativeDialog);  // else there would be no place for it
+        auto* grid = qobject_cast<QGridLayout*>(dialog->layout());
+        if (!choice.suggestion.isEmpty()) dialog->selectFile(choice.suggestion);
+        if (grid != nullptr) grid->addWidget(extra, grid->rowCount(), 0, 1, -1);
+        else extra->setParent(dialog);
+    }
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
     dialog->show();
 }

@@ -19,7 +19,8 @@ struct FileChoice {
 void chooseFiles(QWidget* parent, const FileChoice& choice, std::function<void(const QStringList&)> chosen);
 void chooseFile(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen);
 void chooseFolder(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen);
-void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen);
+/// `extra`: a form below the dialog's own; the dialog owns it, it is still there while `chosen` runs.
+void chooseDestination(QWidget* parent, const FileChoice& choice, std::function<void(const QString&)> chosen, QWidget* extra = nullptr);
 
 /// "Rasters (*.tif *.tiff …)" and so on.
 QString rasterFilter();

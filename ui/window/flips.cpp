@@ -77,7 +77,7 @@ void Flips::raise() {
     if (layer_ && session_->layers()->positionOf(layer_) > 0) session_->layers()->move(layer_, 0);
 }
 
-void Flips::exportMap(const QString& path) {
+void Flips::exportMap(const QString& path, const ExportChoice& choice) {
     const auto* shown = subset();
     const auto* model = session_->shownModel();
     if (!layer_ || !shown || !model) return;
@@ -88,8 +88,9 @@ void Flips::exportMap(const QString& path) {
     options.provenance = jobs::provenanceOf(model->model->checkpoint, model->model->sha256, shown->pattern);
     options.provenance["FIRST_MAP"] = session_->whatIf()->subsets.front().title;
     options.provenance["SECOND_MAP"] = shown->title;
+    choice.addTo(options);
     auto map = std::make_shared<map::ClassMap>(layer_->map());
-    session_->save(path, [map, options] { return output::writeMap(*map, options); });
+    session_->save(path, [map, options](std::stop_token stop) { return output::writeMap(*map, options, stop); });
 }
 
 }  // namespace lacuna::ui

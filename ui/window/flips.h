@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include "ui/canvas/class_map_layer.h"
+#include "ui/window/export_options.h"
 #include "ui/window/session_model.h"
 
 namespace lacuna::ui {
@@ -25,7 +26,7 @@ public:
     void setOn(bool on);
     /// Null unless it is on, and read.
     ClassMapLayer* layer() const { return layer_; }
-    void exportMap(const QString& path);
+    void exportMap(const QString& path, const ExportChoice& choice = {});
 
 Q_SIGNALS:
     void changed();

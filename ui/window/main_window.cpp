@@ -32,6 +32,7 @@
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
 #include "ui/window/empty_state.h"
+#include "ui/window/error_layer.h"
 #include "ui/window/experts_panel.h"
 #include "ui/window/flips.h"
 #include "ui/window/gate_maps.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     identification_ = new Identification(session_, this);
     gates_ = new GateMaps(session_, this);
     sampleWork_ = new SampleWork(session_, canvas_, actions_, &undo_, this);
+    errors_ = new ErrorLayer(session_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
@@ -164,7 +166,7 @@ void MainWindow::buildDocks() {
     layers_ = new LayerPanel(session_->layers());
     legend_ = new LegendPanel(session_->layers());
     style_ = new SensorStylePanel;
-    accuracy_ = new AccuracyPanel(session_, disagreement_);
+    accuracy_ = new AccuracyPanel(session_, disagreement_, errors_);
     whatIf_ = new WhatIfPanel(session_, flips_);
     experts_ = new ExpertsPanel(session_, gates_);
     models_ = new ModelList(session_, comparison_);

@@ -18,6 +18,7 @@ class ProjectState;
 class Comparison;
 class Disagreement;
 class EmptyState;
+class ErrorLayer;
 class ExpertsPanel;
 class Flips;
 class GateMaps;
@@ -58,6 +59,7 @@ public:
     Identification* identification() const { return identification_; }
     GateMaps* gates() const { return gates_; }
     SampleWork* sampleWork() const { return sampleWork_; }
+    ErrorLayer* errorLayer() const { return errors_; }
     WindowActions* commands() const { return actions_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
@@ -131,6 +133,7 @@ private:
     Comparison* comparison_ = nullptr;
     Flips* flips_ = nullptr;
     SampleWork* sampleWork_ = nullptr;
+    ErrorLayer* errors_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

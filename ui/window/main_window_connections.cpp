@@ -14,6 +14,7 @@
 #include <map>
 
 #include "base/version.h"
+#include "jobs/evaluate_job.h"
 #include "ui/canvas/layer_panel.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/project/content_history.h"
@@ -29,7 +30,9 @@
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
 #include "ui/window/empty_state.h"
+#include "ui/window/error_layer.h"
 #include "ui/window/experts_panel.h"
+#include "ui/window/export_options.h"
 #include "ui/window/file_choosers.h"
 #include "ui/window/flips.h"
 #include "ui/window/main_window.h"
@@ -272,6 +275,14 @@ void MainWindow::connectPanels() {
         if (auto* layer = layers_->currentLayer()) undo_.push(new RemoveLayer(session_->layers(), layer));
     });
     connect(accuracy_, &AccuracyPanel::referenceRequested, a.importReference, &QAction::trigger);
+    connect(accuracy_, &AccuracyPanel::saveRequested, this, [this] {
+        chooseFolder(this, {"saveAccuracyDialog", tr("Save the accuracy's tables into a folder"), {}, {}, {}}, [this](const QString& folder) {
+            const auto* accuracy = session_->accuracy(session_->switchedOn());
+            if (!accuracy) return;
+            session_->save(folder, [found = *accuracy, path = folder.toStdString()] { return jobs::writeAccuracyTables(found, path); },
+                           tr("Saving the accuracy's tables"));
+        });
+    });
     connect(accuracy_, &AccuracyPanel::modelRequested, a.openModel, &QAction::trigger);
     connect(whatIf_, &WhatIfPanel::modelRequested, a.openModel, &QAction::trigger);
     connect(whatIf_, &WhatIfPanel::saveRequested, this, [this] {
@@ -294,19 +305,25 @@ void MainWindow::exportShownMap() {
     const bool differing = comparison_->mode() == Comparison::Mode::Disagreement && disagreement_->layer();
     const bool flips = !differing && flips_->layer() && flips_->layer()->isVisible();
     const QString subset = session_->describe(pattern).toLower().replace(' ', '_');
+    const bool errors = !differing && !flips && errors_->layer() && errors_->layer()->isVisible();
     const QString what = differing ? disagreement_->layer()->title()
+                         : errors  ? errors_->layer()->title()
                          : flips   ? flips_->layer()->title()
                                    : session_->titleOf(session_->shownMap());
-    const QString name = (differing ? "disagreement" : (flips ? "flips_" : "map_") + subset) + ".tif";
+    const QString name = (differing ? "disagreement" : (flips ? "flips_" : errors ? "errors_" : "map_") + subset) + ".tif";
     const auto given = session_->scene().givenSources();
     const QDir folder = QFileInfo(QString::fromStdString(given.front().files.front())).absoluteDir();
     const QString begin = QFileInfo(folder.path()).isWritable() ? folder.filePath(name) : QDir::home().filePath(name);
+    auto* options = new ExportOptions(!differing && !flips && !errors);
     chooseDestination(this, {"exportMapDialog", tr("Export the map: %1").arg(what), tr("GeoTIFF (*.tif *.tiff)"), begin, "tif"},
-                      [this, pattern, differing, flips](const QString& path) {
-                          if (differing) disagreement_->exportMap(path);
-                          else if (flips) flips_->exportMap(path);
-                          else session_->exportMap(pattern, path);
-                      });
+                      [this, pattern, differing, flips, errors, options](const QString& path) {
+                          const auto choice = options->choice();
+                          if (differing) disagreement_->exportMap(path, choice);
+                          else if (flips) flips_->exportMap(path, choice);
+                          else if (errors) errors_->exportMap(path, choice);
+                          else session_->exportMap(pattern, path, choice);
+                      },
+                      options);
 }
 
 void MainWindow::saveScreenshot() {

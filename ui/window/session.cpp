@@ -73,9 +73,14 @@ void Session::report(const base::Error& error) {
 
 void Session::save(const QString& path, std::function<base::Status()> write, const QString& activity,
                    std::function<void()> done) {
+    save(path, [write = std::move(write)](std::stop_token) { return write(); }, activity, std::move(done));
+}
+
+void Session::save(const QString& path, std::function<base::Status(std::stop_token)> write, const QString& activity,
+                   std::function<void()> done) {
     files_.start<void>(
         activity.isEmpty() ? tr("Saving %1").arg(QFileInfo(path).fileName()) : activity,
-        [write = std::move(write)](std::stop_token, base::Progress&) { return write(); },
+        [write = std::move(write)](std::stop_token stop, base::Progress&) { return write(stop); },
         [this, path, done = std::move(done)](base::Status status) {
             if (!status) return report(status.error());
             if (done) done();

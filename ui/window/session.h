@@ -17,6 +17,7 @@
 #include "ui/canvas/sample_layer.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/samples/sample_document.h"
+#include "ui/window/export_options.h"
 #include "ui/window/session_model.h"
 
 namespace lacuna::ui {
@@ -38,6 +39,9 @@ public:
     /// Queues the writing of a file (or, with another `activity`, of a folder); saved() or failed() tells how it ended,
     /// and `done` is called when it ended well.
     void save(const QString& path, std::function<base::Status()> write, const QString& activity = {}, std::function<void()> done = {});
+    /// The same for what takes long and can be stopped.
+    void save(const QString& path, std::function<base::Status(std::stop_token)> write, const QString& activity = {},
+              std::function<void()> done = {});
     JobRunner& mapJobs() { return mapJobs_; }
     JobRunner& studies() { return studies_; }
     bool isIdle() const { return !files_.isBusy() && !mapJobs_.isBusy() && !studies_.isBusy() && !samples_.isBusy(); }
@@ -141,7 +145,7 @@ public:
     const nlohmann::json& runningTraining() const { return runningTraining_; }
     bool isStudying() const { return studying_; }
 
-    void exportMap(base::Availability pattern, const QString& path);
+    void exportMap(base::Availability pattern, const QString& path, const ExportChoice& choice = {});
     /// The tables of the shown model's study, as jobs::writeWhatIfTables writes them.
     void exportStudy(const QString& folder);
 

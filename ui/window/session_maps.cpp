@@ -280,7 +280,7 @@ void Session::loadMap(const MapKey& key) {
             addMap(key, std::make_unique<ClassMapLayer>(titleOf(key), std::move(*map)));
             showOnly(key);
             Q_EMIT mapReady(key.pattern);
-            if (!accuracy(key)) judge(key);
+            if (!accuracy(key) || accuracy(key)->mappedCells.empty()) judge(key);
         });
 }
 
@@ -359,7 +359,7 @@ void Session::layerAdded(Layer* layer) {
     Q_EMIT mapReady(pattern);
 }
 
-void Session::exportMap(Availability pattern, const QString& path) {
+void Session::exportMap(Availability pattern, const QString& path, const ExportChoice& choice) {
     auto* layer = mapLayer(pattern);
     if (!layer) return;
     if (!isMapComplete(pattern))
@@ -370,8 +370,9 @@ void Session::exportMap(Availability pattern, const QString& path) {
     options.sensorsUsed = pattern;
     options.modalityNames = scene_.modalityNames();
     options.provenance = jobs::provenanceOf(shown_->model->checkpoint, shown_->model->sha256, pattern);
+    choice.addTo(options);
     auto map = std::make_shared<map::ClassMap>(layer->map());
-    save(path, [map, options] { return output::writeMap(*map, options); });
+    save(path, [map, options](std::stop_token stop) { return output::writeMap(*map, options, stop); });
 }
 
 }  // namespace lacuna::ui

@@ -46,7 +46,7 @@ void Session::runWhatIf() {
                 auto& map = model->maps[subset.pattern];
                 map.file = subset.mapFile;
                 if (subset.confusion && !map.accuracy) {
-                    map.accuracy = map::MapAccuracy{*subset.confusion, study.classes};
+                    map.accuracy = map::MapAccuracy{*subset.confusion, study.classes, {}, study.cellArea};
                     Q_EMIT accuracyChanged(subset.pattern);
                 }
             }

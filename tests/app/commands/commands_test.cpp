@@ -1,3 +1,4 @@
+#include <gdal_rat.h>
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 #include <signal.h>
@@ -97,6 +98,32 @@ TEST_F(CommandsTest, anUnwritableFolderEndsWithFour) {
     EXPECT_EQ(run("classify " + sensors() + " --model " + model() + " --out /proc/map.tif").status, 4);
 }
 
+TEST_F(CommandsTest, aMapIsExportedForOtherProgramsAndJudgedIntoAFolder) {
+    const auto map = path("exported.tif"), areas = path("exported.gpkg"), judged = path("judged");
+    auto done = run("classify " + sensors() + " --model " + model() + " --out " + map + " --cog --sld --clr --polygons " + areas + " --quiet");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    for (const char* name : {"exported.qml", "exported.sld", "exported.clr", "exported.gpkg"})
+        EXPECT_GT(support::contentOf(path(name)).size(), 20u) << name;
+    done = run("evaluate --map " + map + " --reference " + path("scene/truth.tif") + " --out " + judged + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto json = nlohmann::json::parse(done.out);
+    EXPECT_EQ(json.at("area_weighted").at("cells"), 1600);
+    for (const auto& one : json.at("classes")) {
+        if (one.at("producers").is_null()) continue;
+        EXPECT_LE(one.at("producers_interval").at(0), one.at("producers"));
+        EXPECT_GE(one.at("producers_interval").at(1), one.at("producers"));
+    }
+    for (const char* name : {"accuracy.csv", "accuracy.md", "confusion.csv", "confusion.svg", "errors.tif", "errors.qml"})
+        EXPECT_GT(support::contentOf(judged + "/" + name).size(), 20u) << name;
+    // The map of errors has as many right cells as the confusion's diagonal.
+    const auto errors = GDALDatasetUniquePtr(GDALDataset::Open((judged + "/errors.tif").c_str(), GDAL_OF_RASTER));
+    ASSERT_TRUE(errors);
+    const auto* table = errors->GetRasterBand(1)->GetDefaultRAT();
+    ASSERT_NE(table, nullptr);
+    EXPECT_STREQ(table->GetValueAsString(0, 2), "right");
+    EXPECT_NEAR(table->GetValueAsInt(0, 1) / 1600.0, json.at("oa").get<double>(), 1e-9);
+}
+
 TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     const auto map = path("map.tif");
     auto done = run("classify " + sensors() + " --model " + model() + " --lose lidar --out " + map + " --confidence " +
@@ -121,6 +148,9 @@ TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     EXPECT_EQ(comparison.at("reference").at("second_oa"), accuracy.at("oa"));
     EXPECT_EQ(comparison.at("cells").at("compared"), 1600);
     EXPECT_EQ(run("evaluate --map " + path("differ.tif") + " --reference " + path("differ.tif")).status, 0);
+    std::uint64_t changed = 0;
+    for (const auto& change : comparison.at("changes")) changed += change.at("cells").get<std::uint64_t>();
+    EXPECT_EQ(changed, 1600 - comparison.at("cells").at("agreeing").get<std::uint64_t>());
     EXPECT_EQ(run("compare --map " + map).status, 2);
     done = run("whatif " + sensors() + " --model " + model() + " --reference " + path("scene/truth.tif") + " --out " +
                path("study") + " --json");

@@ -74,10 +74,10 @@ public:
     }
     ClassifyResult classify(const ClassifyOptions& options) { return valueOf(ClassifyJob(options).run({}, progress)); }
     EvaluateResult evaluate(const std::string& map, const std::string& reference) {
-        return valueOf(EvaluateJob({map, reference, {}}).run({}, progress));
+        return valueOf(EvaluateJob({map, reference, {}, {}}).run({}, progress));
     }
     double overall(const std::string& map) {
-        return metrics::accuracyOf(evaluate(map, scene.truth).confusion).overall;
+        return metrics::accuracyOf(evaluate(map, scene.truth).accuracy.confusion).overall;
     }
     std::vector<std::uint8_t> labelsOf(const std::string& path) { return valueOf(raster::readLabelRaster(path)).values; }
 

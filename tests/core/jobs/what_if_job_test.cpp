@@ -26,7 +26,7 @@ TEST(WhatIfJob, everySubsetHasTheAccuracyOfItsOwnMap) {
             if (!base::isPresent(subset.pattern, static_cast<int>(i))) options.lose.push_back(result.modalityNames[i]);
         s.classify(options);
         EXPECT_EQ(s.labelsOf(options.out), s.labelsOf(subset.mapFile)) << subset.title;
-        const auto expected = metrics::accuracyOf(s.evaluate(options.out, s.scene.truth).confusion);
+        const auto expected = metrics::accuracyOf(s.evaluate(options.out, s.scene.truth).accuracy.confusion);
         const auto found = metrics::accuracyOf(*subset.confusion);
         EXPECT_DOUBLE_EQ(found.overall, expected.overall) << subset.title;
         EXPECT_DOUBLE_EQ(found.kappa, expected.kappa) << subset.title;

@@ -102,7 +102,7 @@ TEST(MapFile, overviewsAreInsideAndHoldTheCommonestClass) {
                 (row % 2 == 0 || column % 2 == 0) ? 12 : 1;
     ASSERT_TRUE(writer->write(block));
     ASSERT_TRUE(writer->finish());
-    EXPECT_EQ(folder.names(), (Names{"map.tif", "map.tif.aux.xml"}));
+    EXPECT_EQ(folder.names(), (Names{"map.qml", "map.tif", "map.tif.aux.xml"}));
     const auto file = opened(folder.file("map.tif"));
     auto& band = *file->GetRasterBand(1);
     ASSERT_EQ(band.GetOverviewCount(), 2);
@@ -211,7 +211,7 @@ TEST(MapFile, furtherOutputsHoldTheirValuesAndNoDataWhereNothingIsThere) {
             ASSERT_EQ(last[i], whole.gates[2 * whole.labels.size() + i]);
         }
     }
-    EXPECT_EQ(folder.names(), (Names{"availability.tif", "confidence.tif", "gates", "map.tif", "map.tif.aux.xml",
+    EXPECT_EQ(folder.names(), (Names{"availability.tif", "confidence.tif", "gates", "map.qml", "map.tif", "map.tif.aux.xml",
                                      "probabilities.tif"}));
 }
 
@@ -233,15 +233,15 @@ TEST(MapFile, previewBlocksAreIgnored) {
 TEST(MapFile, nothingChangesBeforeFinishAndNothingIsLeftBehind) {
     const ScratchFolder folder;
     const auto grid = smallGrid(700, 600);
-    for (const auto* name : {"map.tif", "map.tif.aux.xml", "confidence.tif"}) putFile(folder.file(name), "old");
+    for (const auto* name : {"map.qml", "map.tif", "map.tif.aux.xml", "confidence.tif"}) putFile(folder.file(name), "old");
     auto options = optionsFor(folder.file("map.tif"));
     options.confidence = folder.file("confidence.tif");
     {
         const auto writer = writerFor(grid, options);
         ASSERT_TRUE(writeTiles(*writer, grid, 256));
-        EXPECT_EQ(folder.names().size(), 5u);
+        EXPECT_EQ(folder.names().size(), 6u);
     }
-    EXPECT_EQ(folder.names(), (Names{"confidence.tif", "map.tif", "map.tif.aux.xml"}));
+    EXPECT_EQ(folder.names(), (Names{"confidence.tif", "map.qml", "map.tif", "map.tif.aux.xml"}));
     for (const auto& name : folder.names()) EXPECT_EQ(contentOf(folder.file(name)), "old");
 }
 
@@ -256,7 +256,7 @@ TEST(MapFile, overwritingReplacesTheSidecarsToo) {
     const auto writer = writerFor(grid, options);
     ASSERT_TRUE(writer->write(blockAt(grid.whole())));
     ASSERT_TRUE(writer->finish());
-    EXPECT_EQ(folder.names(), (Names{"confidence.tif", "map.tif", "map.tif.aux.xml"}));
+    EXPECT_EQ(folder.names(), (Names{"confidence.tif", "map.qml", "map.tif", "map.tif.aux.xml"}));
     const auto file = opened(folder.file("map.tif"));
     EXPECT_EQ(file->GetMetadataItem("OLD"), nullptr);
     EXPECT_TRUE(file->GetRasterBand(1)->GetDefaultRAT());
@@ -285,7 +285,7 @@ TEST_P(MapFileOnFullDisk, isAnErrorThatNamesTheFileAndLeavesTheOldOne) {
     EXPECT_NE(status.error().message.find("File too large"), std::string::npos) << status.error().message;
     EXPECT_EQ(contentOf(path), before);
     EXPECT_EQ(contentOf(path + ".aux.xml"), namesBefore);
-    EXPECT_EQ(folder.names(), (Names{"large.tif", "large.tif.aux.xml", "map.tif", "map.tif.aux.xml"}));
+    EXPECT_EQ(folder.names(), (Names{"large.qml", "large.tif", "large.tif.aux.xml", "map.qml", "map.tif", "map.tif.aux.xml"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(AtDifferentTimes, MapFileOnFullDisk, testing::Values(0, 0.05, 0.3, 0.6, 0.9, 1));
@@ -309,7 +309,7 @@ TEST(MapFile, fullDiskDuringTheSidecarIsAnErrorToo) {
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().code, ErrorCode::Io);
     EXPECT_EQ(contentOf(path + ".aux.xml"), namesBefore);
-    EXPECT_EQ(folder.names(), (Names{"map.tif", "map.tif.aux.xml"}));
+    EXPECT_EQ(folder.names(), (Names{"map.qml", "map.tif", "map.tif.aux.xml"}));
 }
 
 TEST(MapFile, writerThatFailedStaysFailed) {
