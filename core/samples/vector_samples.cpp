@@ -11,13 +11,13 @@
 #include <memory>
 #include <optional>
 
+#include "samples/layer_geometry.h"
 #include "samples/pixel_cover.h"
 
 namespace lacuna::samples {
 namespace {
 
 constexpr auto stage = "read samples";
-const char* const vectorDrivers[] = {"GPKG", "ESRI Shapefile", "GeoJSON", nullptr};
 constexpr const char* usualColumns[] = {"class", "classname", "class_id", "label", "landcover", "name", "id"};
 constexpr const char* usualNameColumns[] = {"classname", "class_name", "name", "label", "landcover"};
 constexpr std::uint8_t noClass = 0;
@@ -120,12 +120,7 @@ void LabelCanvas::paintPoint(const OGRPoint& point, std::uint8_t code) {
 }
 
 void LabelCanvas::paintPolygon(const OGRPolygon& polygon, std::uint8_t code) {
-    std::vector<Ring> rings;
-    for (const OGRLinearRing* ring : polygon) {
-        Ring& inPixels = rings.emplace_back();
-        for (const OGRPoint& point : *ring) inPixels.push_back(grid_.pixelPoint(point.getX(), point.getY()));
-    }
-    coveredPixels(rings, grid_.width, grid_.height, [&](int row, int column) {
+    coveredPixels(ringsOf(polygon, grid_), grid_.width, grid_.height, [&](int row, int column) {
         codes_[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid_.width) +
                static_cast<std::size_t>(column)] = code;
     });
@@ -196,36 +191,9 @@ base::Result<SampleSet> LabelCanvas::finish(const std::string& path) const {
     return set;
 }
 
-struct Transformation {
-    std::unique_ptr<OGRCoordinateTransformation> toGrid;  ///< none: coordinates are the grid's already
-};
-
-/// GeoPackage has names of its own for a CRS that nobody gave: "Undefined geographic SRS", "Undefined Cartesian SRS".
-bool isKnown(const OGRSpatialReference* crs) {
-    return crs != nullptr && !(crs->GetName() != nullptr && STARTS_WITH_CI(crs->GetName(), "undefined "));
-}
-
-base::Result<Transformation> transformationOf(OGRLayer& layer, const raster::Grid& grid, const std::string& path) {
-    Transformation transformation;
-    const OGRSpatialReference* given = layer.GetSpatialRef();
-    if (!isKnown(given) || grid.crsWkt.empty()) return transformation;
-    OGRSpatialReference from(*given), to;
-    if (to.importFromWkt(grid.crsWkt.c_str()) != OGRERR_NONE)
-        return base::fail(base::ErrorCode::BadData, stage, "the scene's CRS is not understood: {}", grid.crsWkt);
-    from.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    to.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    if (from.IsSame(&to)) return transformation;
-    transformation.toGrid.reset(OGRCreateCoordinateTransformation(&from, &to));
-    if (!transformation.toGrid)
-        return base::fail(base::ErrorCode::BadData, stage,
-                          "{}: no transformation from the layer's CRS \"{}\" to the scene's \"{}\"", path,
-                          from.GetName() ? from.GetName() : "unnamed", to.GetName() ? to.GetName() : "unnamed");
-    return transformation;
-}
-
 base::Status readLayer(OGRLayer& layer, const LayerColumns& columns, const raster::Grid& grid, const std::string& path,
                        LabelCanvas& canvas) {
-    LACUNA_TRY(transformation, transformationOf(layer, grid, path));
+    LACUNA_TRY(toGrid, gridTransformation(layer, grid, stage, path));
     layer.ResetReading();
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
         LACUNA_TRY(key, classKey(*feature, columns.key, path));
@@ -237,7 +205,7 @@ base::Status readLayer(OGRLayer& layer, const LayerColumns& columns, const raste
                               "{}: column \"{}\" has more than 255 different values. Choose the class column.", path,
                               feature->GetFieldDefnRef(columns.key)->GetNameRef());
         const std::unique_ptr<OGRGeometry> geometry(feature->GetGeometryRef()->getLinearGeometry());
-        if (transformation.toGrid && geometry->transform(transformation.toGrid.get()) != OGRERR_NONE)
+        if (toGrid && geometry->transform(toGrid.get()) != OGRERR_NONE)
             return base::fail(base::ErrorCode::BadData, stage,
                               "{}: feature {} does not transform to the scene's CRS; its coordinates do not fit the "
                               "CRS the layer declares",
@@ -258,13 +226,13 @@ std::string extentText(const raster::Grid& grid) {
 }  // namespace
 
 bool isVectorFile(const std::string& path) {
-    return GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, vectorDrivers, nullptr) != nullptr;
+    return GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, vectorDrivers(), nullptr) != nullptr;
 }
 
 base::Result<SampleSet> readVectorSamples(const std::string& path, const raster::Grid& grid,
                                           const std::string& classColumn) {
     const GDALDatasetUniquePtr file(
-        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers, nullptr, nullptr));
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers(), nullptr, nullptr));
     if (!file)
         return base::fail(base::ErrorCode::BadData, stage, "{} does not open: {}. It may be damaged.", path,
                           CPLGetLastErrorMsg());
