@@ -21,7 +21,7 @@ struct Inputs {
     std::vector<int> source;                  ///< [model modality] index in the stack, −1: not given
     std::vector<std::vector<float>> mean;     ///< [model modality][band]
     std::vector<std::vector<float>> inverse;  ///< [model modality][band] 1/σ, 1 for a constant band
-    std::vector<loss::SensorLoss> losses;     ///< [model modality] parts lost and faults; empty: none of any
+    std::vector<loss::SensorLoss> losses{};   ///< [model modality] parts lost and faults; empty: none of any
     base::Availability given() const;         ///< those with a source
 };
 

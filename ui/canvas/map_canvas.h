@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "ui/canvas/layer_model.h"
+#include "ui/canvas/map_overlay.h"
 #include "ui/canvas/view_transform.h"
 
 namespace lacuna::ui {
@@ -53,6 +54,9 @@ public:
     void setTool(Tool tool);
     /// Sets Tool::Custom. The tool stays the caller's and must outlive the canvas or be taken away by null (Tool::Pan).
     void setMapTool(MapTool* tool);
+
+    /// Painted over the layers on both sides, not in exported pictures. Stays the caller's, and must outlive the canvas.
+    void addOverlay(MapOverlay* overlay);
 
     /// Either side may be null: it then shows the layers as they are, less the other side's. Hidden layers are made
     /// visible; hiding one later leaves its side empty. A layer that goes away ends the comparison.
@@ -190,6 +194,7 @@ private:
     double scale_ = 1;
     Tool tool_ = Tool::Pan;
     MapTool* mapTool_ = nullptr;
+    QList<MapOverlay*> overlays_;
     Compare compare_ = Compare::Single;
     QPointer<Layer> left_;
     QPointer<Layer> right_;

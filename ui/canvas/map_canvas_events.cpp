@@ -45,6 +45,11 @@ void MapCanvas::setMapTool(MapTool* tool) {
     update();
 }
 
+void MapCanvas::addOverlay(MapOverlay* overlay) {
+    overlays_ << overlay;
+    update();
+}
+
 bool MapCanvas::isOverDivider(QPointF position) const {
     return compare_ == Compare::Swipe && std::abs(position.x() - dividerX()) <= dividerReach;
 }

@@ -27,6 +27,7 @@
 #include "ui/window/experts_panel.h"
 #include "ui/window/flips.h"
 #include "ui/window/identify_card.h"
+#include "ui/window/loss_tools.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
 #include "ui/window/sensor_chips.h"
@@ -72,6 +73,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     disagreement_ = new Disagreement(session_, this);
     comparison_ = new Comparison(session_, disagreement_, canvas_, this);
     flips_ = new Flips(session_, this);
+    losses_ = new LossTools(session_, canvas_, chips_, &undo_, this);
     buildDocks();
     status_ = new StatusRow(statusBar(), session_, canvas_);
     connectFiles();

@@ -17,6 +17,7 @@ class ExpertsPanel;
 class Flips;
 class IdentifyCard;
 class LayerPanel;
+class LossTools;
 class LegendPanel;
 class MapCanvas;
 class MessageBar;
@@ -93,6 +94,7 @@ private:
     Disagreement* disagreement_ = nullptr;
     Comparison* comparison_ = nullptr;
     Flips* flips_ = nullptr;
+    LossTools* losses_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

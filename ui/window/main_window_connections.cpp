@@ -24,6 +24,7 @@
 #include "ui/window/file_choosers.h"
 #include "ui/window/flips.h"
 #include "ui/window/identify_card.h"
+#include "ui/window/loss_tools.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
@@ -145,6 +146,7 @@ void MainWindow::connectStudies() {
         updateActions();
     });
     connect(disagreement_, &Disagreement::changed, this, &MainWindow::updateActions);
+    connect(losses_, &LossTools::noticed, status_, &StatusRow::say);
     connect(comparison_, &Comparison::noticed, status_, &StatusRow::say);
 }
 

@@ -111,6 +111,7 @@ void Session::takeScene(Scene scene) {
     }
     scene_ = std::move(scene);
     switchedOn_ = scene_.given;
+    losses_.clear();
     closeMisfits();
     arrangeSensors();
     showSensors();
@@ -182,6 +183,9 @@ void Session::takeSamples(const QString& path, samples::SampleSet set, bool asRe
     reference_ = std::make_shared<const samples::SampleSet>(std::move(set));
     for (auto& model : models_)
         for (auto& [pattern, map] : model->maps) map.accuracy.reset();
+    for (auto& model : models_)
+        for (auto& [state, aside] : model->aside)
+            for (auto& [pattern, map] : aside.maps) map.accuracy.reset();
     Q_EMIT referenceChanged();
     judgeAll();
 }
