@@ -17,6 +17,7 @@ std::size_t Footprint::byteOf(int row, int column) const {
 
 void Footprint::lose(int row, int column) {
     auto& byte = bits_[byteOf(row, column)];
+    pixels_ += (byte >> column % 8 & 1u) == 0;
     byte = static_cast<std::uint8_t>(byte | 1u << column % 8);
 }
 
@@ -26,12 +27,8 @@ void Footprint::add(const Footprint& other) {
     LACUNA_ASSERT(other.width_ == width_ && other.height_ == height_);
     std::transform(bits_.begin(), bits_.end(), other.bits_.begin(), bits_.begin(),
                    [](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a | b); });
-}
-
-std::uint64_t Footprint::pixels() const {
-    std::uint64_t count = 0;
-    for (const auto byte : bits_) count += static_cast<std::uint64_t>(std::popcount(byte));
-    return count;
+    pixels_ = 0;
+    for (const auto byte : bits_) pixels_ += static_cast<std::uint64_t>(std::popcount(byte));
 }
 
 double Footprint::share() const {

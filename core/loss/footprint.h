@@ -19,8 +19,8 @@ public:
     /// Also lost wherever `other`, of the same size, is.
     void add(const Footprint& other);
 
-    std::uint64_t pixels() const;  ///< that are lost
-    double share() const;          ///< of all pixels, 0 … 1
+    std::uint64_t pixels() const { return pixels_; }  ///< that are lost
+    double share() const;                             ///< of all pixels, 0 … 1
     /// Clears `holdsData` ([height, width] of the window, which may reach over the scene's edge) where pixels are lost.
     void takeFrom(const raster::Window& window, std::uint8_t* holdsData) const;
 
@@ -29,6 +29,7 @@ private:
 
     int width_, height_;
     std::size_t rowBytes_;
+    std::uint64_t pixels_ = 0;
     std::vector<std::uint8_t> bits_;  ///< rows of whole bytes, the lowest bit is the first pixel
 };
 

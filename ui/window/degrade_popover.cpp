@@ -72,7 +72,8 @@ DegradePopover::DegradePopover(const QString& sensor, int bands, double deviatio
     grid->addWidget(reset_, 0, 2, Qt::AlignRight);
     const double largest = roundAbove(std::max(1e-6, 3 * deviation));
     loss::Degradation declared;
-    for (const auto& parameter : declared.declare().parameters()) {
+    const auto set = declared.declare();
+    for (const auto& parameter : set.parameters()) {
         if (parameter.name == "noise") addRow(parameter, evenly(0, 2, 40), grid);
         if (parameter.name == "looks") addRow(parameter, {0, 32, 16, 12, 8, 6, 4, 3, 2, 1}, grid);
         if (parameter.name == "dropped-bands" && bands > 1) addRow(parameter, evenly(0, 1, 20), grid);

@@ -44,9 +44,9 @@ QString SensorChip::bandWord() const {
     return bands_ == 1 ? tr("1 band") : tr("%L1 bands").arg(bands_);
 }
 
-void SensorChip::setState(State state, const QString& word, double share) {
+void SensorChip::setState(State state, const QString& partial, double share) {
     state_ = state;
-    partial_ = word;
+    partial_ = partial;
     share_ = share;
     setChecked(state == State::Present || state == State::Partial);
     setAccessibleName(tr("%1, %2, %3").arg(name_, bandWord(), word()));

@@ -18,9 +18,9 @@ class SensorChip : public QAbstractButton {
 public:
     SensorChip(const QString& name, int bands, int number, QWidget* parent = nullptr);
 
-    /// Partial: there, but a part of it is lost or it is degraded; `word` says which and `share` is what is lost.
+    /// Partial: there, but a part of it is lost or it is degraded; `partial` says which and `share` is what is lost.
     enum class State { Present, Lost, NoFile, Partial };
-    void setState(State state, const QString& word = {}, double share = 0);
+    void setState(State state, const QString& partial = {}, double share = 0);
     State state() const { return state_; }
     QString word() const;  ///< "present", "lost", "37 % lost"
     QSize sizeHint() const override;

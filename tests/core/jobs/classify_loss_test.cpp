@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "jobs/model_test_job.h"
+#include "loss/sensor_loss.h"
 #include "small_study.h"
 
 namespace lacuna::jobs {
@@ -100,8 +101,10 @@ TEST(PartialLoss, isTheCompleteMapFarFromThePartAndTheMapWithoutTheSensorDeepInI
             const auto pixel = static_cast<std::size_t>(row * 60 + column);
             const bool lost = column >= 30;
             ASSERT_EQ(half.availability[pixel], lost ? 0b01 : 0b11);
-            if (lost) ASSERT_EQ(half.labels[pixel], without.labels[pixel]) << row << " " << column;
-            if (column < 25) ASSERT_EQ(half.labels[pixel], complete.labels[pixel]) << row << " " << column;
+            const auto& expected = lost ? without : complete;
+            // Near the border patches reach over it.
+            if (column >= 25 && column < 35) continue;
+            ASSERT_EQ(half.labels[pixel], expected.labels[pixel]) << row << " " << column;
         }
     EXPECT_NE(half.labels, complete.labels);
     EXPECT_NE(half.labels, without.labels);

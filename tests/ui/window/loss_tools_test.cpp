@@ -15,6 +15,7 @@
 #include "output/map_file.h"
 #include "window_test.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/theme/theme.h"
 #include "ui/window/degrade_popover.h"
 #include "ui/window/flips.h"
 #include "ui/window/sensor_chips.h"
