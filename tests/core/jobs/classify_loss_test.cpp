@@ -7,28 +7,18 @@
 namespace lacuna::jobs {
 namespace {
 
-/// The lidar raster, with random heights wherever the mask says so (or nowhere else).
+/// A copy of the lidar raster with random heights wherever `where` says so.
 std::string withRandomHeights(const std::string& name, const std::vector<std::uint8_t>& where) {
     auto& s = study();
-    GDALDatasetUniquePtr original(GDALDataset::Open(s.scene.modalities[1].files[0].c_str()));
-    std::vector<float> heights(60 * 50);
-    EXPECT_EQ(original->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, 60, 50, heights.data(), 60, 50, GDT_Float32, 0, 0, nullptr), CE_None);
-    for (std::size_t i = 0; i < heights.size(); ++i)
-        if (where[i] != 0) heights[i] = static_cast<float>(i * 104729 % 90001) - 40000;
-    support::RasterFile file;
-    file.width = 60;
-    file.height = 50;
-    file.bands = 1;
-    file.epsg = 0;
-    file.transform = {};
-    file.type = GDT_Float32;
-    file.value = [&](int, int row, int column) { return heights[static_cast<std::size_t>(row * 60 + column)]; };
     const auto path = s.folder.file(name);
-    auto dataset = support::createRaster(path, file);
-    double transform[6];
-    original->GetGeoTransform(transform);
-    dataset->SetGeoTransform(transform);
-    dataset->SetSpatialRef(original->GetSpatialRef());
+    std::filesystem::copy_file(s.scene.modalities[1].files[0], path);
+    GDALDatasetUniquePtr copy(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_UPDATE));
+    auto& band = *copy->GetRasterBand(1);
+    std::vector<std::uint16_t> heights(60 * 50);
+    EXPECT_EQ(band.RasterIO(GF_Read, 0, 0, 60, 50, heights.data(), 60, 50, GDT_UInt16, 0, 0, nullptr), CE_None);
+    for (std::size_t i = 0; i < heights.size(); ++i)
+        if (where[i] != 0) heights[i] = static_cast<std::uint16_t>(i * 104729 % 60013);
+    EXPECT_EQ(band.RasterIO(GF_Write, 0, 0, 60, 50, heights.data(), 60, 50, GDT_UInt16, 0, 0, nullptr), CE_None);
     return path;
 }
 

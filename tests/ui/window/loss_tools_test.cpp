@@ -173,8 +173,8 @@ TEST_F(LossToolsTest, aFootprintComesFromAFile) {
     choose(2, "choosePart");
     auto* dialog = window.findChild<QFileDialog*>("footprintDialog");
     ASSERT_NE(dialog, nullptr);
-    dialog->selectFile(QString::fromStdString(scene.folder.file("mask.tif")));
-    QMetaObject::invokeMethod(dialog, "accept");
+    Q_EMIT dialog->fileSelected(QString::fromStdString(scene.folder.file("mask.tif")));
+    dialog->close();
     ASSERT_TRUE(waitFor([&] { return session.lossOf(1) && mapIsThere(); }));
     EXPECT_EQ(chip(2)->word(), "33 % lost");
     // One that does not fit says so, and changes nothing.
