@@ -11,7 +11,7 @@ public:
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
         options.add_option("--model", options_.model, "The model")->type_name("FILE")->required();
-        options.add_option("--lose", options_.lose, "A sensor to leave out; its files are not read")->type_name("NAME");
+        addLosses(options, options_.lose, options_.degrade);
         options.add_option("--out", options_.out, "The class map, a GeoTIFF")->type_name("FILE")->required();
         options.add_option("--confidence", options_.confidence, "Map of the largest probability")->type_name("FILE");
         options.add_option("--probabilities", options_.probabilities, "Probabilities, a band a class")->type_name("FILE");
@@ -31,6 +31,7 @@ public:
         CommandResult result;
         result.text = fmt::format("{}: {} × {} cells, {:.1f} s, {:.0f} px/s, {:.0f} GFLOP/s on {}\n", options_.out, done.grid.width,
                                   done.grid.height, done.seconds, done.pixelsPerSecond, done.gflopsPerSecond, done.device);
+        for (const auto& sentence : done.losses) result.text += sentence + "\n";
         result.json = {{"map", options_.out},
                        {"width", done.grid.width},
                        {"height", done.grid.height},
@@ -40,6 +41,7 @@ public:
                        {"gflops_per_second", done.gflopsPerSecond},
                        {"device", done.device},
                        {"device_reason", done.deviceReason}};
+        if (!done.losses.empty()) result.json["losses"] = done.losses;
         return result;
     }
 

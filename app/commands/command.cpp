@@ -2,6 +2,9 @@
 
 #include <fmt/ranges.h>
 
+#include "loss/degradation.h"
+#include "loss/generated_footprint.h"
+
 namespace lacuna::app {
 namespace {
 
@@ -11,6 +14,12 @@ std::string describe(const base::Parameter& parameter) {
     if (parameter.minimum && parameter.maximum) text += fmt::format(" [{:g} … {:g}]", *parameter.minimum, *parameter.maximum);
     if (!parameter.unit.empty()) text += ", " + parameter.unit;
     return text;
+}
+
+std::string settingNames(const base::ParameterSet& set) {
+    std::vector<std::string> names;
+    for (const auto& parameter : set.parameters()) names.push_back(parameter.name);
+    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string typeName(const base::ParameterValue& value) {
@@ -63,6 +72,18 @@ base::Result<std::vector<raster::ModalitySource>> parseModalities(const std::vec
         sources.push_back(std::move(source));
     }
     return sources;
+}
+
+void addLosses(CLI::App& options, std::vector<std::string>& lose, std::vector<std::string>& degrade) {
+    const auto several = [](CLI::Option* option, const char* type) { option->type_name(type)->take_all()->expected(1)->allow_extra_args(false); };
+    several(options.add_option("--lose", lose,
+                               "A sensor to leave out; its files are not read. With a footprint it is lost there alone: a vector or raster "
+                               "file, a polygon in WKT, strips or clouds with settings (" + settingNames(loss::Strips().declare()) + "; " +
+                                   settingNames(loss::Clouds().declare()) + ")"),
+            "NAME[=FOOTPRINT]");
+    several(options.add_option("--degrade", degrade,
+                               "Faults of a sensor, name:value,… with " + settingNames(loss::Degradation().declare())),
+            "NAME=FAULTS");
 }
 
 std::string peekOption(const std::vector<std::string>& arguments, const std::string& name) {

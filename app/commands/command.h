@@ -48,6 +48,9 @@ void addParameters(CLI::App& options, base::ParameterSet& set, const std::string
 CLI::Option* addModalities(CLI::App& options, std::vector<std::string>& texts);
 base::Result<std::vector<raster::ModalitySource>> parseModalities(const std::vector<std::string>& texts);
 
+/// --lose SENSOR or SENSOR=FOOTPRINT and --degrade SENSOR=name:value,…, any number of each.
+void addLosses(CLI::App& options, std::vector<std::string>& lose, std::vector<std::string>& degrade);
+
 /// The value of an option on the command line before it is parsed; empty when it is not there.
 std::string peekOption(const std::vector<std::string>& arguments, const std::string& name);
 

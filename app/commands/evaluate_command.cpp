@@ -30,6 +30,7 @@ public:
             ->type_name("NAME");
         options.add_option("--out", options_.out, "With a map: folder for the tables, the confusion matrix as a picture and the map of errors")
             ->type_name("DIR");
+        addLosses(options, test_.lose, test_.degrade);
         addParameters(options, missingParameters_, "Sensors missing in the test of a model");
         addParameters(options, testParameters_, "Parameters of the test of a model");
         return {};
@@ -42,6 +43,9 @@ public:
         if (options_.map.empty())
             return base::fail(base::ErrorCode::Usage, "evaluate",
                               "neither --map nor --model is given; give one of them");
+        if (!test_.lose.empty() || !test_.degrade.empty())
+            return base::fail(base::ErrorCode::Usage, "evaluate",
+                              "--lose and --degrade say what a model is shown; a finished map is judged as it is");
         LACUNA_TRY(done, jobs::EvaluateJob(options_).run(context.stop, *context.progress));
         const auto& accuracy = done.accuracy;
         auto result = answer(accuracy.confusion, accuracy.classes);
@@ -62,7 +66,10 @@ private:
         test_.classColumn = options_.classColumn;
         test_.settings = {missing_};
         LACUNA_TRY(done, jobs::ModelTestJob(test_).run(context.stop, *context.progress));
-        return answer(done.settings.front().confusion, done.classes);
+        auto result = answer(done.settings.front().confusion, done.classes);
+        for (const auto& sentence : done.losses) result.text += sentence + "\n";
+        if (!done.losses.empty()) result.json["losses"] = done.losses;
+        return result;
     }
 
     jobs::EvaluateOptions options_;

@@ -16,6 +16,7 @@ public:
             ->type_name("NAME");
         options.add_option("--out", options_.outFolder, "Folder for maps, tables and pictures")->type_name("DIR")->required();
         options.add_flag("--maps,!--no-maps", options_.maps, "Classify the whole scene, not the reference's pixels alone (on unless --no-maps)");
+        addLosses(options, options_.classify.lose, options_.classify.degrade);
         addParameters(options, parameters_);
         return {};
     }

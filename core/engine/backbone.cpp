@@ -8,8 +8,8 @@
 #include <numeric>
 #include <string_view>
 
+#include "base/counter_random.h"
 #include "engine/backbone_parts.h"
-#include "engine/counter_random.h"
 #include "engine/safetensors.h"
 #include "engine/sha256.h"
 #include "engine/torch_failure.h"
@@ -32,7 +32,7 @@ at::Tensor generatePart(const BackbonePart& part, std::uint64_t seed) {
     constexpr double sigma = 0.02;
     auto tensor = at::empty(part.shape);
     auto* values = tensor.data_ptr<float>();
-    const CounterRandom random(seed, part.name);
+    const base::CounterRandom random(seed, part.name);
     for (std::int64_t i = 0; i < tensor.numel(); ++i)
         values[i] = static_cast<float>(sigma * random.truncatedNormal(static_cast<std::uint64_t>(i)));
     return tensor;

@@ -8,8 +8,8 @@
 #include <map>
 #include <numeric>
 
+#include "base/counter_random.h"
 #include "engine/backbone.h"
-#include "engine/counter_random.h"
 #include "engine/torch_headers.h"
 #include "engine/trainer.h"
 
@@ -167,7 +167,7 @@ std::vector<float> startValues(const TrainedTensor& tensor, std::uint64_t seed) 
     std::vector<float> values(static_cast<std::size_t>(tensor.elements()));
     if (tensor.start == Start::Zero) return values;
     if (tensor.start == Start::One) return std::vector<float>(values.size(), 1.0f);
-    const CounterRandom random(seed, tensor.name);
+    const base::CounterRandom random(seed, tensor.name);
     const bool normal = tensor.start == Start::TruncatedNormal;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double drawn = normal ? random.truncatedNormal(i) : 2 * random.uniform(i) - 1;

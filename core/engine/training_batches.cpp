@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/counter_random.h"
+#include "base/counter_random.h"
 #include "engine/torch_headers.h"
 
 namespace lacuna::engine {
@@ -81,7 +81,7 @@ at::Tensor gatherModality(const tile::PatchSet& patches, std::size_t modality, c
 }
 
 /// A partner of the same class for `mixing` of the samples, and its share.
-void drawPartners(const tile::PatchSet& patches, double mixing, const CounterRandom& random, EpochPlan& plan) {
+void drawPartners(const tile::PatchSet& patches, double mixing, const base::CounterRandom& random, EpochPlan& plan) {
     std::map<int, std::vector<std::int64_t>> members;
     for (std::size_t i = 0; i < patches.size(); ++i) members[patches.classIndex[i]].push_back(static_cast<std::int64_t>(i));
     for (std::size_t i = 0; i < patches.size(); ++i) {
@@ -109,18 +109,18 @@ EpochPlan planEpoch(const tile::PatchSet& patches, const samples::MissingPattern
                     int epoch, const Variation& variation, bool redrawPatterns) {
     auto plan = planComplete(patches);
     const auto at = static_cast<std::uint64_t>(epoch);
-    const CounterRandom order(CounterRandom(seed, "order").bits(at), "shuffle");
+    const base::CounterRandom order(base::CounterRandom(seed, "order").bits(at), "shuffle");
     for (std::size_t i = plan.order.size(); i > 1; --i) std::swap(plan.order[i - 1], plan.order[order.bits(i) % i]);
-    std::mt19937_64 random(CounterRandom(seed, "patterns").bits(redrawPatterns ? at : 0));
+    std::mt19937_64 random(base::CounterRandom(seed, "patterns").bits(redrawPatterns ? at : 0));
     const auto dealt = redrawPatterns ? std::vector<base::Availability>() : patterns.deal(patches.size(), random);
     for (std::size_t i = 0; i < patches.size(); ++i)
         plan.availability[i] = samples::effective(redrawPatterns ? patterns.draw(random) : dealt[i], plan.availability[i]);
-    const CounterRandom turns(CounterRandom(seed, "turns").bits(at), "turn");
+    const base::CounterRandom turns(base::CounterRandom(seed, "turns").bits(at), "turn");
     for (std::size_t i = 0; variation.turns && i < plan.turn.size(); ++i)
         plan.turn[i] = static_cast<std::uint8_t>(turns.bits(i) >> 61);
     if (variation.mixing > 0)
-        drawPartners(patches, variation.mixing, CounterRandom(CounterRandom(seed, "mixing").bits(at), "partner"), plan);
-    const CounterRandom light(CounterRandom(seed, "brightness").bits(at), "light");
+        drawPartners(patches, variation.mixing, base::CounterRandom(base::CounterRandom(seed, "mixing").bits(at), "partner"), plan);
+    const base::CounterRandom light(base::CounterRandom(seed, "brightness").bits(at), "light");
     for (std::size_t i = 0; variation.brightness > 0 && i < plan.light.size(); ++i)
         plan.light[i] = static_cast<float>(std::exp(variation.brightness * light.truncatedNormal(i)));
     return plan;

@@ -43,6 +43,7 @@ output::MapFileOptions filesOf(const ClassifyOptions& options, const SceneModel&
     files.modalityNames = scene.checkpoint.model.modalityNames();
     files.experts = classifier.experts();
     files.provenance = provenanceOf(scene.checkpoint, scene.modelSha256, scene.switchedOn);
+    files.provenance.merge(loss::factsOf(scene.inputs.losses));
     return files;
 }
 
@@ -97,7 +98,7 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
     LACUNA_TRY_STATUS(options_.declare().fromJson(options_.declare().toJson()));
     LACUNA_TRY_STATUS(checkOutputs(options_));
     progress.report({0, "Opening the rasters and the model", 0, "", -1});
-    LACUNA_TRY(scene, openSceneModel(options_.modalities, options_.model, options_.lose, options_.align));
+    LACUNA_TRY(scene, openSceneModel(options_.modalities, options_.model, options_.lose, options_.align, options_.degrade, stop));
     LACUNA_TRY(device, engine::chooseDevice(options_.device, options_.precision));
     const bool gates = !options_.experts.empty();
     LACUNA_TRY(classifier, engine::Classifier::create(scene.checkpoint,
@@ -111,6 +112,7 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
     result.activation = recorded;
     result.device = device.name;
     result.deviceReason = device.reason;
+    result.losses = scene.lossSentences();
 
     std::unique_ptr<output::MapFileWriter> file;
     if (!options_.out.empty()) {

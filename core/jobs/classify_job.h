@@ -21,7 +21,8 @@ namespace lacuna::jobs {
 struct ClassifyOptions {
     std::vector<raster::ModalitySource> modalities;  ///< matched to the model's by name, in any order
     std::string model;                               ///< checkpoint file
-    std::vector<std::string> lose;                   ///< names of modalities switched off
+    std::vector<std::string> lose;     ///< "SENSOR": switched off; "SENSOR=FOOTPRINT": lost there (loss/sensor_loss.h)
+    std::vector<std::string> degrade;  ///< "SENSOR=name:value,…"
     std::string out;                                 ///< GeoTIFF; empty: no file (the window keeps the map in memory)
     std::string confidence, probabilities, availability, experts;  ///< further outputs, empty: none (experts: a folder)
     std::string polygons;              ///< GeoPackage of the classes' areas; empty: none
@@ -53,6 +54,7 @@ struct ClassifyResult {
     double gflopsPerSecond = 0;
     std::string device;
     std::string deviceReason;
+    std::vector<std::string> losses;  ///< a sentence a sensor that lost a part or is degraded
 };
 
 /// Runs on any one thread. Errors: everything the stages below it name; Cancelled leaves no file.

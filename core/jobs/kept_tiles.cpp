@@ -34,7 +34,7 @@ bool isCovered(const std::vector<map::KeptTilePtr>& kept, const raster::Window& 
 
 map::MapState stateOf(const ClassifyOptions& options, const std::string& modelSha256, base::Availability switchedOn) {
     ClassifyOptions settings = options;
-    nlohmann::json inputs{{"settings", settings.declare().toJson()}, {"lose", options.lose}, {"modalities", nlohmann::json::array()}};
+    nlohmann::json inputs{{"settings", settings.declare().toJson()}, {"lose", options.lose}, {"degrade", options.degrade}, {"modalities", nlohmann::json::array()}};
     for (const auto& modality : options.modalities) inputs["modalities"].push_back({modality.name, modality.files});
     return {modelSha256, inputs.dump(), switchedOn};
 }

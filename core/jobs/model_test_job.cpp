@@ -68,6 +68,7 @@ base::Status ModelTest::prepare() {
     const auto& model = scene_.checkpoint.model;
     result_.modalityNames = model.modalityNames();
     result_.classes = model.classes;
+    result_.losses = scene_.lossSentences();
     LACUNA_TRY(device, engine::chooseDevice(options_.device, options_.precision));
     result_.device = device.name;
     LACUNA_TRY(classifier,
@@ -201,7 +202,7 @@ base::Result<ModelTestResult> ModelTestJob::run(std::stop_token stop, base::Prog
     LACUNA_TRY_STATUS(options_.declare().fromJson(options_.declare().toJson()));
     if (options_.reference.empty())
         return fail(ErrorCode::Usage, stage, "no test labels are given; name a label raster or a vector file");
-    LACUNA_TRY(scene, openSceneModel(options_.modalities, options_.model, {}, options_.align));
+    LACUNA_TRY(scene, openSceneModel(options_.modalities, options_.model, options_.lose, options_.align, options_.degrade, stop));
     ModelTest test(options_, std::move(scene));
     return test.run(stop, progress);
 }

@@ -24,6 +24,7 @@ struct ModelTestOptions {
     std::string reference;    ///< label raster or vector file
     std::string classColumn;  ///< of a vector file; empty: guessed
     std::vector<samples::MissingSetting> settings;
+    std::vector<std::string> lose, degrade;  ///< under all settings; as loss::readLosses takes them
     std::int64_t seed = 0;  ///< of which pixel lacks what; the same for every model, so that maps can be compared
     int limit = 0;          ///< at most so many pixels; 0: all
     int batchSize = 0;      ///< 0: chosen for the device
@@ -50,6 +51,7 @@ struct ModelTestResult {
     std::vector<SettingResult> settings;   ///< as asked for
     double seconds = 0;
     std::string device;
+    std::vector<std::string> losses;  ///< a sentence a sensor that lost a part or is degraded
 };
 
 /// Runs on any one thread. Errors: everything the stages below it name; BadData for a reference class that the model

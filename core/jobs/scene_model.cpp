@@ -39,7 +39,26 @@ base::Result<std::vector<int>> matchModalities(const raster::RasterStack& stack,
     return source;
 }
 
+/// By the model's order, one a modality; empty when nothing is lost in part.
+base::Result<std::vector<loss::SensorLoss>> lossesOf(std::vector<loss::SensorLoss> parts, const engine::ModelSpec& model) {
+    std::vector<loss::SensorLoss> losses(parts.empty() ? 0 : model.modalities.size());
+    for (auto& part : parts) {
+        const auto place = static_cast<std::size_t>(positionOf(model.modalityNames(), part.sensor));
+        if (model.modalities[place].bands == 1 && part.degradation.droppedBands > 0)
+            return fail(ErrorCode::Usage, stage, "{} has a single band, which cannot be dropped; lose the sensor instead", part.sensor);
+        losses[place] = std::move(part);
+    }
+    return losses;
+}
+
 }  // namespace
+
+std::vector<std::string> SceneModel::lossSentences() const {
+    std::vector<std::string> sentences;
+    for (const auto& loss : inputs.losses)
+        if (!loss.isNone()) sentences.push_back(loss.describe());
+    return sentences;
+}
 
 int SceneModel::tileSize() const {
     std::uint64_t bytesPerPixel = 0;
@@ -66,13 +85,18 @@ base::Result<base::Availability> withoutLost(base::Availability given, const std
 }
 
 base::Result<SceneModel> openSceneModel(const std::vector<raster::ModalitySource>& modalities, const std::string& model,
-                                        const std::vector<std::string>& lose, bool align) {
+                                        const std::vector<std::string>& lose, bool align,
+                                        const std::vector<std::string>& degrade, const std::stop_token& stop) {
     if (model.empty()) return fail(ErrorCode::Usage, "open model", "no model is given; train one (lacuna train) or name its file");
     LACUNA_TRY(checkpoint, engine::readCheckpoint(model));
     LACUNA_TRY(stack, raster::RasterStack::open(modalities, {align}));
     LACUNA_TRY(source, matchModalities(stack, checkpoint.model, model));
     auto inputs = inputsOf(checkpoint.model, std::move(source));
-    LACUNA_TRY(switchedOn, withoutLost(inputs.given(), lose, checkpoint.model.modalityNames()));
+    const auto names = checkpoint.model.modalityNames();
+    LACUNA_TRY(losses, loss::readLosses(lose, degrade, names, stack.grid(), stop));
+    LACUNA_TRY(switchedOn, withoutLost(inputs.given(), losses.whole, names));
+    LACUNA_TRY(parts, lossesOf(std::move(losses.parts), checkpoint.model));
+    inputs.losses = std::move(parts);
     LACUNA_TRY(sha256, engine::fileSha256(model));
     return SceneModel{std::move(stack), std::move(checkpoint), std::move(inputs), switchedOn, std::move(sha256)};
 }

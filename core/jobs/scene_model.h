@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -18,16 +19,19 @@ struct SceneModel {
     base::Availability switchedOn = 0;  ///< modalities that are given and not lost, by the model's order
     std::string modelSha256;
 
+    /// A sentence a sensor that lost a part or is degraded: "SWIR lost in 37.0 % of the scene".
+    std::vector<std::string> lossSentences() const;
     int halo() const { return checkpoint.model.patchSize / 2; }
     /// A tile size that keeps the reader's queue and the encoders' buffers small against the memory cap.
     int tileSize() const;
 };
 
-/// Opens both. A modality of the model that is not given counts as lost. Errors: as RasterStack::open and
-/// readCheckpoint; BadData for a raster that the model does not know or whose bands differ; NotFound for an unknown name
-/// in `lose`; Usage when every sensor is lost.
+/// Opens both. A modality of the model that is not given counts as lost. `lose` and `degrade` as loss::readLosses takes
+/// them. Errors: as RasterStack::open, readCheckpoint and readLosses; BadData for a raster that the model does not know
+/// or whose bands differ; NotFound for an unknown name in `lose`; Usage when every sensor is lost.
 base::Result<SceneModel> openSceneModel(const std::vector<raster::ModalitySource>& modalities, const std::string& model,
-                                        const std::vector<std::string>& lose, bool align);
+                                        const std::vector<std::string>& lose, bool align,
+                                        const std::vector<std::string>& degrade = {}, const std::stop_token& stop = {});
 
 /// `given` without the sensors called so in `lose`. Errors: NotFound for an unknown name; Usage when none is left.
 base::Result<base::Availability> withoutLost(base::Availability given, const std::vector<std::string>& lose,

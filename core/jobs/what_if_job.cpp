@@ -90,6 +90,7 @@ base::Status Study::prepare() {
     const auto& model = scene_.checkpoint.model;
     result_.modalityNames = model.modalityNames();
     result_.classes = model.classes;
+    result_.losses = scene_.lossSentences();
     result_.cellArea = wantsMaps() ? mapGrid_.pixelArea : 0;
     LACUNA_TRY(device, engine::chooseDevice(options_.classify.device, options_.classify.precision));
     result_.device = device.name;
@@ -115,6 +116,7 @@ output::MapFileOptions Study::fileOf(const WhatIfSubset& subset, const std::stri
     file.sensorsUsed = subset.pattern;
     file.modalityNames = result_.modalityNames;
     file.provenance = provenanceOf(scene_.checkpoint, scene_.modelSha256, subset.pattern);
+    file.provenance.merge(loss::factsOf(scene_.inputs.losses));
     return file;
 }
 
@@ -306,7 +308,8 @@ base::Result<WhatIfResult> WhatIfJob::run(std::stop_token stop, base::Progress& 
         return base::fail(base::ErrorCode::Usage, stage, "neither maps nor a reference are asked for; give a reference");
     if (!options_.outFolder.empty()) LACUNA_TRY_STATUS(base::ensureFolder(options_.outFolder));
     progress.report({0, "Opening the rasters and the model", 0, "", -1});
-    LACUNA_TRY(scene, openSceneModel(options_.classify.modalities, options_.classify.model, {}, options_.classify.align));
+    LACUNA_TRY(scene, openSceneModel(options_.classify.modalities, options_.classify.model, options_.classify.lose,
+                                     options_.classify.align, options_.classify.degrade, stop));
     Study study(options_, std::move(scene));
     return study.run(stop, progress);
 }
@@ -355,6 +358,7 @@ nlohmann::json toJson(const WhatIfResult& result) {
                         {"seconds", result.seconds},
                         {"pixels_per_second", result.pixelsPerSecond},
                         {"device", result.device}};
+    if (!result.losses.empty()) json["losses"] = result.losses;
     if (result.sensorValues)
         json["sensor_values"] = output::sensorValueJson(*result.sensorValues, result.classes, result.modalityNames);
     return json;
@@ -401,6 +405,7 @@ std::string whatIfText(const WhatIfResult& result) {
     }
     if (result.subsets.size() > 1 && !result.subsets[1].mapFile.empty() && !result.subsets[1].flips)
         text += "no flip maps: they would take over half of the memory allowed; raise LACUNA_MAX_RAM or set a stride\n";
+    for (const auto& sentence : result.losses) text += "in all subsets: " + sentence + "\n";
     if (result.sensorValues) text += sensorValueText(result);
     if (result.unknownReference > 0)
         text += fmt::format("{} reference pixels belong to classes that the model does not know and are left out\n",

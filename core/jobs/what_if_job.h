@@ -25,7 +25,7 @@ struct WhatIfSubset {
 };
 
 struct WhatIfOptions {
-    ClassifyOptions classify;  ///< modalities, model, stride, device …; its outputs and `lose` are not used
+    ClassifyOptions classify;  ///< modalities, model, stride, device …; its outputs are not used; what `lose` switches off is in no subset
     std::string reference;     ///< label raster or vector file; empty: no accuracies
     std::string classColumn;
     /// Maps (GeoTIFF, PNG), flip maps with their tables, what_if.csv/.json, sensor_value.csv, activation.csv/.png; empty:
@@ -45,6 +45,7 @@ struct WhatIfResult {
     double seconds = 0;
     double pixelsPerSecond = 0;         ///< subset-pixels
     std::string device;
+    std::vector<std::string> losses;    ///< a sentence a sensor that lost a part or is degraded, in all subsets
 };
 
 /// Every subset of sensors over one scene; tiles and encoders are shared by the subsets.

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "engine/backbone_source.h"
-#include "engine/counter_random.h"
+#include "base/counter_random.h"
 #include "engine/resume_state.h"
 #include "engine/sha256.h"
 #include "engine/torch_device.h"
@@ -75,7 +75,7 @@ base::Result<PretrainingResult> run(const std::string& out, PretrainingOptions o
     base::ProgressMeter meter(progress, "Pre-training the backbone", static_cast<std::uint64_t>(steps), "steps");
     meter.advance(static_cast<std::uint64_t>(state.epochs) * static_cast<std::uint64_t>(options.steps));
     PretrainingResult result;
-    const engine::CounterRandom seeds(static_cast<std::uint64_t>(options.seed), "episodes");
+    const base::CounterRandom seeds(static_cast<std::uint64_t>(options.seed), "episodes");
     while (state.epochs < options.episodes) {
         const auto seed = seeds.bits(static_cast<std::uint64_t>(state.epochs));
         const ProceduralWorld world(seed, options.classes, patchSize);

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "engine/counter_random.h"
+#include "base/counter_random.h"
 
 namespace lacuna::pretraining {
 
@@ -19,7 +19,7 @@ public:
     int below(int count) { return static_cast<int>(bits() % static_cast<std::uint64_t>(count)); }
 
 private:
-    engine::CounterRandom random_;
+    base::CounterRandom random_;
     std::uint64_t next_ = 0;
 };
 

@@ -16,7 +16,7 @@ constexpr int classesPerGroup = 4;  ///< classes of a group share most of their 
 /// Distinct seeds for the parts of a world.
 std::uint64_t seedOf(std::uint64_t seed, std::string_view purpose, int a = 0, int b = 0) {
     Draws draws(seed, purpose);
-    return engine::CounterRandom(draws.bits() + static_cast<std::uint64_t>(a), "first")
+    return base::CounterRandom(draws.bits() + static_cast<std::uint64_t>(a), "first")
         .bits(static_cast<std::uint64_t>(b));
 }
 

@@ -34,14 +34,16 @@ base::Result<Tile> readTile(const raster::RasterStack& stack, const Inputs& inpu
     tile.availability.assign(area, 0);
     tile.planes.resize(inputs.source.size());
     std::vector<std::uint8_t> holdsData(area);
+    const loss::SensorLoss none;
     const auto read = static_cast<base::Availability>(switchedOn & inputs.given());
     for (std::size_t i = 0; i < inputs.source.size(); ++i) {
         if (!base::isPresent(read, static_cast<int>(i))) continue;
         Plane& plane = tile.planes[i];
         plane.channels = static_cast<int>(inputs.mean[i].size());
         plane.values.resize(area * inputs.mean[i].size());
-        LACUNA_TRY_STATUS(stack.read(inputs.source[i], {tile.originColumn, tile.originRow, tile.width, tile.height},
-                                     plane.values.data(), holdsData.data()));
+        const loss::SensorLoss& loss = inputs.losses.empty() ? none : inputs.losses[i];
+        LACUNA_TRY_STATUS(loss::readSensor(stack, inputs.source[i], {tile.originColumn, tile.originRow, tile.width, tile.height}, loss,
+                                           inputs.mean[i], inputs.inverse[i], plane.values.data(), holdsData.data()));
         for (std::size_t band = 0; band < inputs.mean[i].size(); ++band)
             standardise(plane.values.data() + band * area, holdsData.data(), area, inputs.mean[i][band],
                         inputs.inverse[i][band]);

@@ -7,6 +7,7 @@
 
 #include "base/progress.h"
 #include "base/result.h"
+#include "loss/sensor_loss.h"
 #include "raster/raster_stack.h"
 #include "samples/sample_set.h"
 #include "tile/batch.h"
@@ -20,11 +21,12 @@ struct Inputs {
     std::vector<int> source;                  ///< [model modality] index in the stack, −1: not given
     std::vector<std::vector<float>> mean;     ///< [model modality][band]
     std::vector<std::vector<float>> inverse;  ///< [model modality][band] 1/σ, 1 for a constant band
+    std::vector<loss::SensorLoss> losses{};   ///< [model modality] parts lost and faults; empty: none of any
     base::Availability given() const;         ///< those with a source
 };
 
 /// Reads one tile with its halo. Modalities that are not given, or whose bit is not in `switchedOn`, are neither read
-/// nor marked available.
+/// nor marked available. A pixel at which a sensor is lost is one without data.
 base::Result<Tile> readTile(const raster::RasterStack& stack, const Inputs& inputs, const raster::Window& window, int halo,
                             base::Availability switchedOn);
 

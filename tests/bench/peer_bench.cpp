@@ -15,7 +15,7 @@
 #include "bench_scene.h"
 #include "engine/backbone.h"
 #include "engine/classifier.h"
-#include "engine/counter_random.h"
+#include "base/counter_random.h"
 #include "engine/network.h"
 #include "engine/safetensors.h"
 #include "engine/trained_tensors.h"
@@ -71,7 +71,7 @@ std::vector<engine::NamedTensor> seededTensors(const engine::ModelSpec& model, c
     auto tensors = engine::initialTensors(model, adaptation, 1);
     for (auto& tensor : tensors) {
         if (!tensor.name.ends_with(".b")) continue;
-        const engine::CounterRandom random(1, tensor.name);
+        const base::CounterRandom random(1, tensor.name);
         for (std::size_t i = 0; i < tensor.values.size(); ++i)
             tensor.values[i] = static_cast<float>(sigma * random.truncatedNormal(i));
     }

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "ui/canvas/layer_model.h"
+#include "ui/canvas/map_overlay.h"
 #include "ui/canvas/view_transform.h"
 
 namespace lacuna::ui {
@@ -71,6 +72,9 @@ public:
     /// Overlays stay the caller's, and are taken away before they go. Painted in the order they came.
     void addOverlay(MapOverlay* overlay);
     void removeOverlay(MapOverlay* overlay);
+
+    /// Painted over the layers on both sides, not in exported pictures. Stays the caller's, and must outlive the canvas.
+    void addOverlay(MapOverlay* overlay);
 
     /// Either side may be null: it then shows the layers as they are, less the other side's. Hidden layers are made
     /// visible; hiding one later leaves its side empty. A layer that goes away ends the comparison.
@@ -238,6 +242,7 @@ private:
     double scale_ = 1;
     Tool tool_ = Tool::Pan;
     MapTool* mapTool_ = nullptr;
+    QList<MapOverlay*> overlays_;
     Compare compare_ = Compare::Single;
     QPointer<Layer> left_;
     QPointer<Layer> right_;

@@ -46,6 +46,11 @@ void MapCanvas::setMapTool(MapTool* tool) {
     Q_EMIT mapToolChanged(mapTool_);
 }
 
+void MapCanvas::addOverlay(MapOverlay* overlay) {
+    overlays_ << overlay;
+    update();
+}
+
 bool MapCanvas::isOverDivider(QPointF position) const {
     return compare_ == Compare::Swipe && std::abs(position.x() - dividerX()) <= dividerReach;
 }

@@ -131,10 +131,9 @@ void MapCanvas::paintSide(QPainter& painter, Side side) {
     painter.drawPixmap(
         part, frame.pixmap,
         QRectF((part.x() - offset) * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio));
-    if (mapTool_ != nullptr) {
-        painter.translate(offset, 0);
-        mapTool_->paint(painter, frame.view);
-    }
+    painter.translate(offset, 0);
+    for (auto* overlay : overlays_) overlay->paint(painter, frame.view);
+    if (mapTool_ != nullptr) mapTool_->paint(painter, frame.view);
     painter.restore();
 }
 

@@ -39,6 +39,7 @@
 #include "ui/window/identification.h"
 #include "ui/window/identify_panel.h"
 #include "ui/window/jobs_panel.h"
+#include "ui/window/loss_tools.h"
 #include "ui/window/map_marks.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
@@ -92,6 +93,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     gates_ = new GateMaps(session_, this);
     sampleWork_ = new SampleWork(session_, canvas_, actions_, &undo_, this);
     errors_ = new ErrorLayer(session_, this);
+    losses_ = new LossTools(session_, canvas_, chips_, &undo_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);

@@ -24,6 +24,7 @@ class Flips;
 class GateMaps;
 class Identification;
 class LayerPanel;
+class LossTools;
 class LegendPanel;
 class LinkedViews;
 class MapCanvas;
@@ -134,6 +135,7 @@ private:
     Flips* flips_ = nullptr;
     SampleWork* sampleWork_ = nullptr;
     ErrorLayer* errors_ = nullptr;
+    LossTools* losses_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

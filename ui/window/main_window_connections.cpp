@@ -35,6 +35,7 @@
 #include "ui/window/export_options.h"
 #include "ui/window/file_choosers.h"
 #include "ui/window/flips.h"
+#include "ui/window/loss_tools.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/model_list.h"
@@ -197,6 +198,7 @@ void MainWindow::connectStudies() {
     });
     connect(disagreement_, &Disagreement::changed, this, &MainWindow::updateActions);
     connect(viewTools_, &ViewTools::noticed, status_, &StatusRow::say);
+    connect(losses_, &LossTools::noticed, status_, &StatusRow::say);
     connect(comparison_, &Comparison::noticed, status_, &StatusRow::say);
 }
 

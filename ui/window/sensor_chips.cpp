@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <cmath>
 
 #include "ui/theme/theme.h"
 #include "ui/window/session.h"
@@ -33,6 +34,7 @@ QString SensorChip::word() const {
     switch (state_) {
         case State::Present: return tr("present");
         case State::Lost: return tr("lost");
+        case State::Partial: return partial_;
         case State::NoFile: break;
     }
     return tr("no file");
@@ -42,14 +44,17 @@ QString SensorChip::bandWord() const {
     return bands_ == 1 ? tr("1 band") : tr("%L1 bands").arg(bands_);
 }
 
-void SensorChip::setState(State state) {
+void SensorChip::setState(State state, const QString& partial, double share) {
     state_ = state;
-    setChecked(state == State::Present);
+    partial_ = partial;
+    share_ = share;
+    setChecked(state == State::Present || state == State::Partial);
     setAccessibleName(tr("%1, %2, %3").arg(name_, bandWord(), word()));
-    setAccessibleDescription(tr("Key %1").arg(number_));
+    setAccessibleDescription(tr("Key %1; right click for more").arg(number_));
     setToolTip(state == State::NoFile ? tr("%1: the model knows it, no file is open").arg(name_)
                : state == State::Lost ? tr("Restore %1 (key %2)").arg(name_).arg(number_)
-                                      : tr("Lose %1 (key %2)").arg(name_).arg(number_));
+                                      : tr("Lose %1 (key %2); right click: lose a part, degrade").arg(name_).arg(number_));
+    updateGeometry();
     update();
 }
 
@@ -59,16 +64,33 @@ int SensorChip::textWidth() const {
     // The widest word keeps the chip's width, whatever its state.
     const QFontMetrics metrics(font());
     return QFontMetrics(bold).horizontalAdvance(name_) + gap + metrics.horizontalAdvance(bandWord()) + 2 * gap +
-           std::max(metrics.horizontalAdvance(tr("present")), metrics.horizontalAdvance(tr("no file")));
+           std::max({metrics.horizontalAdvance(tr("present")), metrics.horizontalAdvance(tr("no file")), metrics.horizontalAdvance(partial_)});
 }
 
 QSize SensorChip::sizeHint() const {
     return {margin + dot + gap + textWidth() + gap + keySize + margin - 2, chipHeight};
 }
 
+/// Full, empty, or a pie of what is left.
+void SensorChip::paintLight(QPainter& painter, const QRectF& light) const {
+    const auto& colors = themeColors();
+    const QRectF circle = light.adjusted(0.75, 0.75, -0.75, -0.75);
+    const bool partial = state_ == State::Partial;
+    const QColor color = state_ == State::Present ? colors.accent : state_ == State::NoFile ? colors.muted : colors.loss;
+    painter.setPen(QPen(color, 1.5));
+    painter.setBrush(state_ == State::Present ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(circle);
+    if (!partial) return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.accent);
+    const QRectF pie = circle.adjusted(0.75, 0.75, -0.75, -0.75);
+    if (share_ <= 0) painter.drawEllipse(pie);
+    else painter.drawPie(pie, 90 * 16, static_cast<int>(-5760 * (1 - share_)));
+}
+
 void SensorChip::paintEvent(QPaintEvent*) {
     const auto& colors = themeColors();
-    const bool present = state_ == State::Present;
+    const bool present = state_ == State::Present || state_ == State::Partial;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -78,9 +100,7 @@ void SensorChip::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(frame, 6, 6);
 
     const QRectF light(margin, height() / 2.0 - dot / 2.0, dot, dot);
-    painter.setPen(QPen(present ? colors.accent : state_ == State::Lost ? colors.loss : colors.muted, 1.5));
-    painter.setBrush(present ? QBrush(colors.accent) : QBrush(Qt::NoBrush));
-    painter.drawEllipse(light.adjusted(0.75, 0.75, -0.75, -0.75));
+    paintLight(painter, light);
 
     qreal x = light.right() + gap;
     const auto write = [&](const QString& text, const QFont& textFont, const QColor& color) {
@@ -96,7 +116,7 @@ void SensorChip::paintEvent(QPaintEvent*) {
     x += gap;
     write(bandWord(), font(), colors.muted);
     x += 2 * gap;
-    write(word(), font(), present ? colors.muted : state_ == State::Lost ? colors.loss : colors.muted);
+    write(word(), font(), state_ == State::Lost || state_ == State::Partial ? colors.loss : colors.muted);
 
     const QRectF key(width() - margin + 2 - keySize, height() / 2.0 - keySize / 2.0, keySize, keySize);
     painter.setPen(QPen(colors.border, 1));
@@ -128,6 +148,10 @@ SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
     for (auto signal : {&Session::accuracyChanged, &Session::mapReady, &Session::mapStarted, &Session::mapRemoved})
         connect(session_, signal, this, &SensorChipRow::showSummary);
     for (auto signal : {&Session::referenceChanged, &Session::modelChanged}) connect(session_, signal, this, &SensorChipRow::showSummary);
+    connect(session_, &Session::lossesChanged, this, [this] {
+        showStates();
+        showSummary();
+    });
     rebuild();
 }
 
@@ -142,6 +166,10 @@ void SensorChipRow::rebuild() {
             session_->toggleSensor(i);
             showStates();
         });
+        chip->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(chip, &QWidget::customContextMenuRequested, this, [this, i, chip] {
+            Q_EMIT menuRequested(i, chip->mapToGlobal(QPoint(0, chip->height() + 2)));
+        });
         chips_ << chip;
         chipRow_->addWidget(chip);
     }
@@ -151,11 +179,20 @@ void SensorChipRow::rebuild() {
 }
 
 void SensorChipRow::showStates() {
-    const auto on = session_->switchedOn();
-    for (int i = 0; i < chips_.size(); ++i)
-        chips_[i]->setState(!base::isPresent(session_->scene().given, i) ? SensorChip::State::NoFile
-                            : base::isPresent(on, i)                     ? SensorChip::State::Present
-                                                                         : SensorChip::State::Lost);
+    for (int i = 0; i < chips_.size(); ++i) showState(i);
+}
+
+void SensorChipRow::showState(int sensor) {
+    using State = SensorChip::State;
+    auto* chip = chips_[sensor];
+    const auto* loss = session_->lossOf(sensor);
+    if (!base::isPresent(session_->scene().given, sensor)) return chip->setState(State::NoFile);
+    if (!base::isPresent(session_->switchedOn(), sensor)) return chip->setState(State::Lost);
+    if (!loss) return chip->setState(State::Present);
+    const double share = loss->lost ? loss->lost->share() : 0;
+    const bool degraded = !loss->degradation.isNone();
+    const auto lost = tr("%1 % lost").arg(std::round(100 * share));
+    chip->setState(State::Partial, !loss->lost ? tr("degraded") : degraded ? tr("%1, degraded").arg(lost) : lost, share);
 }
 
 void SensorChipRow::showSummary() {
@@ -164,11 +201,13 @@ void SensorChipRow::showSummary() {
     // Of several models the name: the chips show the subset.
     const bool several = session_->models().size() > 1;
     QString text = "<b>" + (several ? session_->shownModel()->title : session_->describe(pattern)).toHtmlEscaped() + "</b>";
+    const auto lost = session_->describeLosses(pattern);
+    if (!lost.isEmpty()) text += ", " + lost.toHtmlEscaped();
     if (const auto* accuracy = session_->accuracy(pattern)) {
         const double overall = metrics::accuracyOf(accuracy->confusion).overall;
         text += tr(" · %1 % OA").arg(overall * 100, 0, 'f', 1);
-        const auto* whole = session_->accuracy(session_->complete());
-        if (whole && pattern != session_->complete()) {
+        const auto* whole = session_->untouchedAccuracy();
+        if (whole && (pattern != session_->complete() || !lost.isEmpty())) {
             const double difference = 100 * (overall - metrics::accuracyOf(whole->confusion).overall);
             const QColor color = difference < 0 ? themeColors().loss : themeColors().gain;
             text += QString(" <span style=\"color:%1\">%2%3</span>")

@@ -18,9 +18,11 @@ class SensorChip : public QAbstractButton {
 public:
     SensorChip(const QString& name, int bands, int number, QWidget* parent = nullptr);
 
-    enum class State { Present, Lost, NoFile };
-    void setState(State state);
+    /// Partial: there, but a part of it is lost or it is degraded; `partial` says which and `share` is what is lost.
+    enum class State { Present, Lost, NoFile, Partial };
+    void setState(State state, const QString& partial = {}, double share = 0);
     State state() const { return state_; }
+    QString word() const;  ///< "present", "lost", "37 % lost"
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -28,7 +30,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString word() const;
+    void paintLight(QPainter& painter, const QRectF& light) const;
     QString bandWord() const;
     int textWidth() const;
 
@@ -36,6 +38,8 @@ private:
     int bands_;
     int number_;
     State state_ = State::Present;
+    QString partial_;
+    double share_ = 0;
 };
 
 /// The switches over the map, and what is shown: "without SWIR · 65.6 % OA".
@@ -46,12 +50,17 @@ public:
     explicit SensorChipRow(Session* session, QWidget* parent = nullptr);
     QList<SensorChip*> chips() const { return chips_; }
 
+Q_SIGNALS:
+    /// A right click on a chip, or the menu key: what else can be done to the sensor.
+    void menuRequested(int sensor, const QPoint& globalPosition);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void rebuild();
     void showStates();
+    void showState(int sensor);
     void showSummary();
 
     Session* session_;

@@ -141,6 +141,7 @@ void Session::takeScene(Scene scene) {
     scene_ = std::move(scene);
     samples_.setSensors(scene_.givenSources(), scene_.align);
     switchedOn_ = scene_.given;
+    losses_.clear();
     closeMisfits();
     arrangeSensors();
     showSensors();
@@ -235,6 +236,9 @@ void Session::takeReference(const QString& path, samples::SampleSet set) {
     reference_ = std::make_shared<const samples::SampleSet>(std::move(set));
     for (auto& model : models_)
         for (auto& [pattern, map] : model->maps) map.accuracy.reset();
+    for (auto& model : models_)
+        for (auto& [state, aside] : model->aside)
+            for (auto& [pattern, map] : aside.maps) map.accuracy.reset();
     Q_EMIT referenceChanged();
     judgeAll();
 }

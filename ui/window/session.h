@@ -133,6 +133,18 @@ public:
     /// What of them differs from the defaults.
     nlohmann::json classifyChanges() const;
 
+    // What sensors lose short of being switched off: parts of the scene, quality. One state holds for all models; maps of
+    // other states are put aside and come back with them.
+    const SceneLosses& losses() const { return losses_; }
+    const loss::SensorLoss* lossOf(int sensor) const;  ///< null when it has lost nothing
+    void setLosses(SceneLosses losses);
+    /// Reads a footprint (loss::readFootprint) and hands over the present losses with it added to the sensor's.
+    void readPart(int sensor, const std::string& footprint, std::function<void(SceneLosses)> taken);
+    /// "VNIR 37 % lost, SWIR degraded": of the sensors in a subset; empty when they have lost nothing.
+    QString describeLosses(base::Availability pattern) const;
+    /// Of the complete map of the scene as it is, whatever is lost now; null while there is none.
+    const map::MapAccuracy* untouchedAccuracy() const;
+
     // Studies.
     void runWhatIf();
     const std::optional<jobs::WhatIfResult>& whatIf() const;
@@ -158,6 +170,7 @@ Q_SIGNALS:
     void classColumnNeeded(const QString& path, const QStringList& columns, bool asReference);
     void deviceChanged();
     void switchedOnChanged(lacuna::base::Availability pattern);
+    void lossesChanged();
     void mapStarted(lacuna::base::Availability pattern);
     void mapReady(lacuna::base::Availability pattern);
     void mapRemoved(lacuna::base::Availability pattern);
@@ -197,6 +210,10 @@ private:
     jobs::ClassifyOptions optionsOf(const MapKey& key) const;
     map::MapState stateOf(const MapKey& key) const;
     void showKept(const MapKey& key, ClassMapLayer& layer);
+    void addLosses(jobs::ClassifyOptions& options, const SessionModel& model, base::Availability pattern) const;
+    void putAside(SessionModel& model, const std::string& from, const std::string& to);
+    void dropAside(SessionModel& model, const std::string& state);
+    void dropAllAside(SessionModel& model);
     void classified(const MapKey& key, base::Result<jobs::ClassifyResult> result, ClassMapLayer* layer);
     ClassMapLayer* addMap(const MapKey& key, std::unique_ptr<ClassMapLayer> layer);
     void loadMap(const MapKey& key);
@@ -222,6 +239,7 @@ private:
     QPointer<SampleLayer> referenceLayer_;
     std::optional<engine::Device> device_;
     base::Availability switchedOn_ = 0;
+    SceneLosses losses_;
     std::optional<MapKey> pinned_;
     std::function<raster::Window()> focus_;
     jobs::ClassifyOptions classifySettings_;

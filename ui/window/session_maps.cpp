@@ -70,7 +70,9 @@ void Session::toggleSensor(int sensor) {
 
 QString Session::titleOf(const MapKey& key) const {
     const auto* model = modelOf(key.model);
-    return model && models_.size() > 1 ? tr("%1, %2").arg(model->title, describe(key.pattern)) : describe(key.pattern);
+    const auto lost = describeLosses(key.pattern);
+    const QString what = lost.isEmpty() ? describe(key.pattern) : tr("%1, %2").arg(describe(key.pattern), lost);
+    return model && models_.size() > 1 ? tr("%1, %2").arg(model->title, what) : what;
 }
 
 /// A second model makes titles longer. A title that the user gave stays.
@@ -173,6 +175,7 @@ jobs::ClassifyOptions Session::optionsOf(const MapKey& key) const {
     options.model = model.model->path;
     options.align = scene_.align;
     options.lose = lostNames(seen.scene, seen.pattern);
+    addLosses(options, model, key.pattern);
     options.focus = focus_ ? focus_() : raster::Window{};
     options.cache = tiles_;
     return options;
@@ -370,6 +373,7 @@ void Session::exportMap(Availability pattern, const QString& path, const ExportC
     options.sensorsUsed = pattern;
     options.modalityNames = scene_.modalityNames();
     options.provenance = jobs::provenanceOf(shown_->model->checkpoint, shown_->model->sha256, pattern);
+    options.provenance.merge(loss::factsOf(losses_));
     choice.addTo(options);
     auto map = std::make_shared<map::ClassMap>(layer->map());
     save(path, [map, options](std::stop_token stop) { return output::writeMap(*map, options, stop); });

@@ -156,6 +156,7 @@ bool Session::arrangeSensors() {
     forgetAllMaps();
     scene_ = std::move(scene);
     switchedOn_ = scene_.given;
+    losses_.clear();
     for (int i = 0; i < scene_.modalityCount(); ++i) {
         if ((*order)[static_cast<std::size_t>(i)] < 0) continue;
         const auto& was = before[static_cast<std::size_t>((*order)[static_cast<std::size_t>(i)])];
@@ -185,6 +186,7 @@ void Session::takeCurve() {
 }
 
 void Session::forgetMaps(SessionModel& model) {
+    dropAllAside(model);
     auto queued = std::move(model.queued);
     auto maps = std::move(model.maps);
     model.queued.clear();

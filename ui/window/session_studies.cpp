@@ -21,6 +21,7 @@ void Session::runWhatIf() {
     options.classify.modalities = scene_.givenSources();
     options.classify.model = shown_->model->path;
     options.classify.align = scene_.align;
+    addLosses(options.classify, *shown_, complete());
     options.reference = referencePath_.toStdString();
     const QDir folder(studyFolder_.path());
     const QString name = QString("study%1").arg(++studyNumber_);

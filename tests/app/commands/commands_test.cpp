@@ -124,6 +124,32 @@ TEST_F(CommandsTest, aMapIsExportedForOtherProgramsAndJudgedIntoAFolder) {
     EXPECT_NEAR(table->GetValueAsInt(0, 1) / 1600.0, json.at("oa").get<double>(), 1e-9);
 }
 
+TEST_F(CommandsTest, aSensorIsLostInPartOrDegraded) {
+    const auto inputs = sensors() + " --model " + model();
+    const std::string losses = " --lose lidar=strips,every:10,width:4 --degrade hs=noise:0.5,shift-x:0.5 --degrade lidar=offset:2 ";
+    const auto map = path("part.tif");
+    auto done = run("classify " + inputs + losses + "--out " + map + " --availability " + path("part-a.tif") + " --quiet");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_NE(done.out.find("lidar lost in 40.0 % of the scene and degraded (offset:2)"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find("hs degraded (noise:0.5,shift-x:0.5)"), std::string::npos) << done.out;
+    done = run("evaluate --map " + map + " --reference " + path("scene/truth.tif") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto accuracy = nlohmann::json::parse(done.out);
+    done = run("evaluate " + inputs + losses + "--reference " + path("scene/truth.tif") + " --eta 0 --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("confusion"), accuracy.at("confusion"));
+    done = run("whatif " + inputs + losses + "--reference " + path("scene/truth.tif") + " --no-maps --out " + path("part-study") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto study = nlohmann::json::parse(done.out);
+    EXPECT_EQ(study.at("subsets").at(0).at("accuracy").at("confusion"), accuracy.at("confusion"));
+    EXPECT_EQ(study.at("losses").size(), 2u);
+
+    EXPECT_EQ(run("classify " + inputs + " --lose lidar=" + path("none.gpkg") + " --out " + path("x.tif")).status, 3);
+    EXPECT_EQ(run("classify " + inputs + " --degrade hs=noise --out " + path("x.tif")).status, 2);
+    EXPECT_EQ(run("evaluate --map " + map + " --reference " + map + " --lose lidar").status, 2);
+    EXPECT_NE(run("classify --help").out.find("dead-detectors"), std::string::npos);
+}
+
 TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     const auto map = path("map.tif");
     auto done = run("classify " + sensors() + " --model " + model() + " --lose lidar --out " + map + " --confidence " +

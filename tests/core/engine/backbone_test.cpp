@@ -6,7 +6,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "engine/counter_random.h"
+#include "base/counter_random.h"
 #include "engine/safetensors.h"
 #include "support/small_model.h"
 
@@ -128,7 +128,7 @@ TEST(GeneratedBackbone, otherWeightsThanTheCheckpointsAreRefused) {
 }
 
 TEST(CounterRandom, truncatedNormalInvertsTheDistribution) {
-    const CounterRandom random(3, "test");
+    const base::CounterRandom random(3, "test");
     const double tail = 0.5 * std::erfc(2 / std::sqrt(2.0));
     for (std::uint64_t n = 0; n < 20000; ++n) {
         const double x = random.truncatedNormal(n);

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace lacuna::engine {
+namespace lacuna::base {
 
 /// Random numbers by position: the n-th number of a key is a pure function of both, with integer and basic floating
 /// arithmetic only, hence the same bits on every machine and in every order of use. (Splitmix64: Steele et al. 2014.)
@@ -48,4 +48,4 @@ private:
     std::uint64_t key_;
 };
 
-}  // namespace lacuna::engine
+}  // namespace lacuna::base
