@@ -13,7 +13,7 @@
 #include "raster/modality_file.h"
 #include "raster/raster_stack.h"
 #include "samples/layer_geometry.h"
-#include "samples/vector_samples.h"
+#include "samples/vector_areas.h"
 
 namespace lacuna::loss {
 namespace {

@@ -7,12 +7,12 @@
 #include <memory>
 
 #include "loss/footprint.h"
-#include "ui/canvas/map_overlay.h"
+#include "ui/canvas/scene_overlay.h"
 
 namespace lacuna::ui {
 
 /// Footprints as hatched areas with an outline; every second one is hatched the other way.
-class FootprintOverlay : public MapOverlay {
+class FootprintOverlay : public SceneOverlay {
 public:
     struct Area {
         std::shared_ptr<const loss::Footprint> footprint;

@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "ui/canvas/layer_model.h"
-#include "ui/canvas/map_overlay.h"
+#include "ui/canvas/scene_overlay.h"
 #include "ui/canvas/view_transform.h"
 
 namespace lacuna::ui {
@@ -74,7 +74,7 @@ public:
     void removeOverlay(MapOverlay* overlay);
 
     /// Painted over the layers on both sides, not in exported pictures. Stays the caller's, and must outlive the canvas.
-    void addOverlay(MapOverlay* overlay);
+    void addSceneOverlay(SceneOverlay* overlay);
 
     /// Either side may be null: it then shows the layers as they are, less the other side's. Hidden layers are made
     /// visible; hiding one later leaves its side empty. A layer that goes away ends the comparison.
@@ -251,7 +251,7 @@ private:
     bool blinking_ = false;  ///< the key that shows the other layer is held
     QPointer<Layer> shownLayer_;
     std::optional<QPointF> linkedPointer_;
-    QList<MapOverlay*> overlays_;
+    QList<SceneOverlay*> sceneOverlays_;
     double divider_ = 0.5;
     bool scaleBar_ = true;
     bool spacePressed_ = false;

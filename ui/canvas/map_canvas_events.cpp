@@ -46,8 +46,8 @@ void MapCanvas::setMapTool(MapTool* tool) {
     Q_EMIT mapToolChanged(mapTool_);
 }
 
-void MapCanvas::addOverlay(MapOverlay* overlay) {
-    overlays_ << overlay;
+void MapCanvas::addSceneOverlay(SceneOverlay* overlay) {
+    sceneOverlays_ << overlay;
     update();
 }
 

@@ -132,7 +132,7 @@ void MapCanvas::paintSide(QPainter& painter, Side side) {
         part, frame.pixmap,
         QRectF((part.x() - offset) * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio));
     painter.translate(offset, 0);
-    for (auto* overlay : overlays_) overlay->paint(painter, frame.view);
+    for (auto* overlay : sceneOverlays_) overlay->paint(painter, frame.view);
     if (mapTool_ != nullptr) mapTool_->paint(painter, frame.view);
     painter.restore();
 }

@@ -165,7 +165,7 @@ void ProjectState::applyContents(const project::Project& project) {
         const auto labels = [&](const std::string& wanted, const std::string& present, auto clear, auto import) {
             if (wanted == present) return;
             if (wanted.empty()) (session_->*clear)();
-            else (session_->*import)(QString::fromStdString(wanted));
+            else (session_->*import)(QString::fromStdString(wanted), QString());
         };
         labels(project.samples, there.samples, &Session::clearSamples, &Session::importSamples);
         labels(project.reference, there.reference, &Session::clearReference, &Session::importReference);

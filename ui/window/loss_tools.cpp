@@ -54,7 +54,7 @@ std::string wktOf(const QPolygonF& corners, const raster::Grid& grid) {
 
 LossTools::LossTools(Session* session, MapCanvas* canvas, SensorChipRow* chips, QUndoStack* undo, QWidget* window)
     : QObject(window), session_(session), canvas_(canvas), undo_(undo), window_(window) {
-    canvas_->addOverlay(&parts_);
+    canvas_->addSceneOverlay(&parts_);
     connect(chips, &SensorChipRow::menuRequested, this, &LossTools::showMenu);
     for (auto signal : {&Session::lossesChanged, &Session::sceneChanged}) connect(session_, signal, this, &LossTools::showParts);
     connect(session_, &Session::switchedOnChanged, this, &LossTools::showParts);

@@ -12,7 +12,7 @@ using base::Availability;
 constexpr std::size_t statesAside = 4;  // of a model; the scene as it is always stays
 
 /// The losses as the command line would spell them; equal texts make equal maps.
-std::string stateOf(const SceneLosses& losses) {
+std::string textOf(const SceneLosses& losses) {
     std::string text;
     for (const auto& loss : losses) {
         if (loss.isNone()) continue;
@@ -64,7 +64,7 @@ void Session::readPart(int sensor, const std::string& footprint, std::function<v
 }
 
 void Session::setLosses(SceneLosses losses) {
-    const auto before = stateOf(losses_), after = stateOf(losses);
+    const auto before = textOf(losses_), after = textOf(losses);
     if (before == after) return;
     losses_ = std::move(losses);
     std::vector<Availability> patterns;
@@ -152,7 +152,7 @@ void Session::addLosses(jobs::ClassifyOptions& options, const SessionModel& mode
 const map::MapAccuracy* Session::untouchedAccuracy() const {
     if (!shown_) return nullptr;
     const auto aside = shown_->aside.find(std::string());
-    if (stateOf(losses_).empty() || aside == shown_->aside.end()) return stateOf(losses_).empty() ? accuracy(complete()) : nullptr;
+    if (textOf(losses_).empty() || aside == shown_->aside.end()) return textOf(losses_).empty() ? accuracy(complete()) : nullptr;
     const auto map = aside->second.maps.find(complete());
     return map != aside->second.maps.end() && map->second.accuracy ? &*map->second.accuracy : nullptr;
 }

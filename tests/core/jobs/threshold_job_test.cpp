@@ -77,7 +77,7 @@ TEST(ThresholdJob, uncertainPixelsAreAClassOfTheMapAndNeverRight) {
         right += map.labels[i] == truth[i];
     }
     const auto evaluated = study().evaluate(subset.mapFile, study().scene.truth);
-    EXPECT_NEAR(metrics::accuracyOf(evaluated.confusion).overall, static_cast<double>(right) / static_cast<double>(labels.size()), 1e-12);
+    EXPECT_NEAR(metrics::accuracyOf(evaluated.accuracy.confusion).overall, static_cast<double>(right) / static_cast<double>(labels.size()), 1e-12);
     EXPECT_TRUE(std::filesystem::exists(options.outFolder + "/thresholds.csv"));
     EXPECT_TRUE(std::filesystem::exists(options.outFolder + "/thresholds.json"));
 }

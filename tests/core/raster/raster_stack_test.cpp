@@ -240,24 +240,6 @@ TEST(RasterStack, wavelengthsComeFromTheImageryDomainOrBandTags) {
     EXPECT_DOUBLE_EQ(wavelengths[1], 0.865);
 }
 
-TEST(RasterStack, badBandsComeFromTheEnviHeaderOrBandTags) {
-    const ScratchFolder folder;
-    const auto envi = folder.file("a.img");
-    {
-        support::RasterFile file;
-        file.driver = "ENVI";
-        file.bands = 3;
-        support::writeRaster(envi, file);
-        std::ofstream header(folder.file("a.hdr"), std::ios::app);
-        header << "bbl = {1, 0, 1}\n";
-    }
-    const auto tagged = folder.file("b.tif");
-    support::createRaster(tagged, {})->GetRasterBand(2)->SetMetadataItem("bbl", "0");
-    EXPECT_EQ(opened({{"hs", {envi}}}).modality(0).bad, (std::vector<bool>{false, true, false}));
-    EXPECT_EQ(opened({{"hs", {tagged}}}).modality(0).bad, (std::vector<bool>{false, true}));
-    EXPECT_EQ(opened({{"hs", {support::writeRaster(folder.file("c.tif"))}}}).modality(0).bad, (std::vector<bool>{false, false}));
-}
-
 TEST(RasterStack, modalitySourcesAreParsed) {
     const auto source = parseModalitySource("hs=a.tif,b.tif");
     ASSERT_TRUE(source);

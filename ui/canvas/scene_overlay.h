@@ -6,10 +6,10 @@
 
 namespace lacuna::ui {
 
-/// Something painted over the layers that is none of them (MapCanvas::addOverlay), in view coordinates.
-class MapOverlay {
+/// Something painted over the layers that is none of them (MapCanvas::addSceneOverlay), in view coordinates.
+class SceneOverlay {
 public:
-    virtual ~MapOverlay() = default;
+    virtual ~SceneOverlay() = default;
     virtual void paint(QPainter& painter, const ViewTransform& view) = 0;
 };
 
