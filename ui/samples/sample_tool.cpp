@@ -88,7 +88,7 @@ bool PointTool::press(QPointF scene, Qt::MouseButton button, Qt::KeyboardModifie
     return true;
 }
 
-bool PolygonTool::press(QPointF scene, Qt::MouseButton button, Qt::KeyboardModifiers) {
+bool SamplePolygonTool::press(QPointF scene, Qt::MouseButton button, Qt::KeyboardModifiers) {
     if (button == Qt::RightButton && !corners_.isEmpty()) {
         close();
         return true;
@@ -99,17 +99,17 @@ bool PolygonTool::press(QPointF scene, Qt::MouseButton button, Qt::KeyboardModif
     return true;
 }
 
-bool PolygonTool::move(QPointF scene, Qt::MouseButtons, Qt::KeyboardModifiers) {
+bool SamplePolygonTool::move(QPointF scene, Qt::MouseButtons, Qt::KeyboardModifiers) {
     cursor_ = scene;
     return !corners_.isEmpty();
 }
 
-bool PolygonTool::doubleClick(QPointF) {
+bool SamplePolygonTool::doubleClick(QPointF) {
     close();
     return true;
 }
 
-void PolygonTool::close() {
+void SamplePolygonTool::close() {
     // A double click presses twice at one place.
     while (corners_.size() > 1 && (corners_.last() - corners_[corners_.size() - 2]).manhattanLength() * tools_.canvas()->scale() < 2) corners_.removeLast();
     const auto corners = std::exchange(corners_, {});
@@ -122,7 +122,7 @@ void PolygonTool::close() {
     document().add(SampleDocument::tr("draw a polygon"), std::move(area));
 }
 
-bool PolygonTool::key(int key) {
+bool SamplePolygonTool::key(int key) {
     if (corners_.isEmpty()) return false;
     if (key == Qt::Key_Return || key == Qt::Key_Enter)
         close();
@@ -135,7 +135,7 @@ bool PolygonTool::key(int key) {
     return true;
 }
 
-void PolygonTool::paint(QPainter& painter, const ViewTransform& view) {
+void SamplePolygonTool::paint(QPainter& painter, const ViewTransform& view) {
     SampleTool::paint(painter, view);
     if (corners_.isEmpty()) return;
     QPolygonF line;

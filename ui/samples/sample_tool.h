@@ -39,7 +39,7 @@ public:
 };
 
 /// Clicks set corners; a double click, Enter or the right button closes, Backspace takes the last corner back, Escape all.
-class PolygonTool : public SampleTool {
+class SamplePolygonTool : public SampleTool {
 public:
     using SampleTool::SampleTool;
     bool press(QPointF scene, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;

@@ -9,7 +9,7 @@ namespace lacuna::ui {
 SampleTools::SampleTools(SampleDocument* document, MapCanvas* canvas, QObject* parent) : QObject(parent), document_(document), canvas_(canvas) {
     tools_[Kind::Select] = std::make_unique<SelectTool>(*this);
     tools_[Kind::Point] = std::make_unique<PointTool>(*this);
-    tools_[Kind::Polygon] = std::make_unique<PolygonTool>(*this);
+    tools_[Kind::Polygon] = std::make_unique<SamplePolygonTool>(*this);
     tools_[Kind::Brush] = std::make_unique<BrushTool>(*this);
     tools_[Kind::Grow] = std::make_unique<GrowTool>(*this);
     tools_[Kind::Split] = std::make_unique<SplitTool>(*this);
