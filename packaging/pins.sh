@@ -31,7 +31,7 @@ DEBIAN_PACKAGES=(
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools
     libqt6opengl6-dev libgl-dev libopengl-dev
     # rasters and images
-    libgdal-dev gdal-bin libopencv-dev libmatio-dev zlib1g-dev
+    libgdal-dev libproj-dev gdal-bin libopencv-dev libmatio-dev zlib1g-dev
     # command line, log, threads
     libcli11-dev libspdlog-dev libtbb-dev
     # experiments: their files and their results

@@ -1,6 +1,5 @@
 #include "ui/canvas/layer_panel.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -9,8 +8,6 @@
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
-#include <algorithm>
-#include <array>
 
 #include "ui/canvas/sensor_layer.h"
 
@@ -28,34 +25,6 @@ public:
         return QStyledItemDelegate::sizeHint(option, index).expandedTo({0, 3 * step});
     }
 };
-
-enum Rendering { Color, Grey };
-
-struct StretchEntry {
-    const char* name;
-    Stretch stretch;
-};
-
-/// What the stretch box offers; a stretch set elsewhere gets a line of its own below.
-const std::array<StretchEntry, 4>& offeredStretches() {
-    using Kind = Stretch::Kind;
-    static const std::array<StretchEntry, 4> offered{{
-        {QT_TRANSLATE_NOOP("LayerPanel", "2 to 98 % of the values"), {Kind::Cumulative, 0.02, 0.98}},
-        {QT_TRANSLATE_NOOP("LayerPanel", "0.5 to 99.5 % of the values"), {Kind::Cumulative, 0.005, 0.995}},
-        {QT_TRANSLATE_NOOP("LayerPanel", "mean ± 2 standard deviations"), {Kind::StandardDeviation}},
-        {QT_TRANSLATE_NOOP("LayerPanel", "least to greatest value"), {Kind::MinMax}},
-    }};
-    return offered;
-}
-
-QComboBox* makeBox(QWidget* parent, const QString& name) {
-    auto* box = new QComboBox(parent);
-    box->setAccessibleName(name);
-    // Hundreds of long band names must not make the dock wide.
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(8);
-    return box;
-}
 
 }  // namespace
 
@@ -112,39 +81,11 @@ QWidget* LayerPanel::makeControls() {
     row->addWidget(opacity_, 1);
     row->addWidget(opacityLabel_);
     form->addRow(tr("Opacity"), row);
-    sensorControls_ = makeSensorControls();
-    form->addRow(sensorControls_);
     connect(opacity_, &QSlider::valueChanged, this, [this](int percent) {
         opacityLabel_->setText(tr("%1 %").arg(percent));
         Layer* layer = currentLayer();
         if (!filling_ && layer != nullptr) layer->setOpacity(percent / 100.0);
     });
-    return controls;
-}
-
-QWidget* LayerPanel::makeSensorControls() {
-    auto* controls = new QWidget(this);
-    auto* form = new QFormLayout(controls);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setSpacing(step);
-    rendering_ = makeBox(controls, tr("Rendering"));
-    rendering_->addItem(tr("three bands in colour"));
-    rendering_->addItem(tr("one band in grey"));
-    form->addRow(tr("Shown"), rendering_);
-    const auto addBand = [&](QComboBox*& box, QLabel*& label, const QString& name) {
-        box = makeBox(controls, name);
-        label = new QLabel(name, controls);
-        label->setBuddy(box);
-        form->addRow(label, box);
-        connect(box, &QComboBox::currentIndexChanged, this, &LayerPanel::applyBands);
-    };
-    addBand(red_, redLabel_, tr("Red"));
-    addBand(green_, greenLabel_, tr("Green"));
-    addBand(blue_, blueLabel_, tr("Blue"));
-    stretch_ = makeBox(controls, tr("Stretch"));
-    form->addRow(tr("Stretch"), stretch_);
-    connect(rendering_, &QComboBox::currentIndexChanged, this, &LayerPanel::applyBands);
-    connect(stretch_, &QComboBox::currentIndexChanged, this, &LayerPanel::applyStretch);
     return controls;
 }
 
@@ -164,65 +105,6 @@ void LayerPanel::showCurrent() {
     opacity_->setValue(percent);
     opacityLabel_->setText(tr("%1 %").arg(percent));
     filling_ = false;
-    showSensor(qobject_cast<SensorLayer*>(layer));
-}
-
-void LayerPanel::showSensor(SensorLayer* sensor) {
-    sensorControls_->setVisible(sensor != nullptr);
-    const bool fresh = sensor != shownSensor_;
-    shownSensor_ = sensor;
-    if (sensor == nullptr) return;
-    filling_ = true;
-    if (fresh) fillBandBoxes(*sensor);
-    const BandChoice bands = sensor->bands();
-    rendering_->setCurrentIndex(bands.color ? Color : Grey);
-    rendering_->setEnabled(sensor->info().bands > 1);
-    red_->setCurrentIndex(bands.red);
-    green_->setCurrentIndex(bands.green);
-    blue_->setCurrentIndex(bands.blue);
-    redLabel_->setText(bands.color ? tr("Red") : tr("Band"));
-    red_->setAccessibleName(redLabel_->text());
-    for (QWidget* widget : std::initializer_list<QWidget*>{green_, greenLabel_, blue_, blueLabel_})
-        widget->setVisible(bands.color);
-    showStretch(sensor->stretch());
-    filling_ = false;
-}
-
-void LayerPanel::fillBandBoxes(const SensorLayer& sensor) {
-    QStringList names;
-    for (int band = 0; band < sensor.info().bands; ++band) names.append(bandLabel(sensor.info(), band));
-    for (QComboBox* box : {red_, green_, blue_}) {
-        box->clear();
-        box->addItems(names);
-    }
-}
-
-void LayerPanel::showStretch(const Stretch& stretch) {
-    const auto& offered = offeredStretches();
-    const auto found =
-        std::find_if(offered.begin(), offered.end(), [&](const StretchEntry& e) { return e.stretch == stretch; });
-    stretch_->clear();
-    for (const StretchEntry& entry : offered) stretch_->addItem(tr(entry.name));
-    if (found == offered.end()) stretch_->addItem(tr("a range of its own"));
-    stretch_->setCurrentIndex(static_cast<int>(found - offered.begin()));
-}
-
-void LayerPanel::applyBands() {
-    if (filling_ || !shownSensor_) return;
-    BandChoice bands;
-    bands.color = rendering_->currentIndex() == Color;
-    bands.red = red_->currentIndex();
-    bands.green = green_->currentIndex();
-    bands.blue = blue_->currentIndex();
-    shownSensor_->setBands(bands);
-    showSensor(shownSensor_);
-}
-
-void LayerPanel::applyStretch() {
-    const int chosen = stretch_->currentIndex();
-    const auto& offered = offeredStretches();
-    if (filling_ || !shownSensor_ || chosen < 0 || chosen >= static_cast<int>(offered.size())) return;
-    shownSensor_->setStretch(offered[static_cast<std::size_t>(chosen)].stretch);
 }
 
 void LayerPanel::openMenu(const QPoint& position) {
@@ -235,6 +117,13 @@ void LayerPanel::openMenu(const QPoint& position) {
     menu->addAction(tr("Zoom to layer"), this, [this, chosen] {
         if (chosen) Q_EMIT zoomToLayerRequested(chosen);
     });
+    if (qobject_cast<SensorLayer*>(layer) != nullptr) {
+        menu->addAction(tr("Properties"), this, [this, chosen] {
+            if (!chosen) return;
+            setCurrentLayer(chosen);
+            Q_EMIT propertiesRequested(chosen);
+        });
+    }
     menu->addAction(tr("Rename"), this, [this, chosen] {
         if (chosen) tree_->edit(model_->indexOf(chosen));
     });

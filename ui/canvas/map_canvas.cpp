@@ -13,6 +13,7 @@ constexpr double largestScale = 512;  // logical pixels a column
 constexpr double furthestOut = 32;    // the whole scene at a 32nd of the view
 constexpr double fitMargin = 1.04;
 constexpr double metersPerInch = 0.0254;
+constexpr int flickerStart = 500;  // ms
 constexpr double gap = 2;       // between the two views, logical pixels
 constexpr int dirtyMargin = 3;  // device pixels: smoothing reaches over a changed rectangle's edge
 
@@ -28,6 +29,8 @@ MapCanvas::MapCanvas(LayerModel* model, QWidget* parent) : QWidget(parent), mode
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Map"));
+    flickerTimer_.setInterval(flickerStart);
+    connect(&flickerTimer_, &QTimer::timeout, this, &MapCanvas::flicker);
     connectModel();
     updateCursor();
 }
@@ -38,6 +41,7 @@ void MapCanvas::connectModel() {
     connect(model_, &LayerModel::layerAdded, this, &MapCanvas::layerAdded);
     connect(model_, &LayerModel::layerAboutToBeTaken, this, [this](Layer* layer) {
         if (isComparing() && (layer == left_ || layer == right_)) setComparison(Compare::Single, nullptr, nullptr);
+        if (layer == shownLayer_) setShownLayer(nullptr);
         invalidate();
     });
     connect(model_, &LayerModel::orderChanged, this, &MapCanvas::invalidate);
@@ -61,6 +65,7 @@ void MapCanvas::setGrid(const raster::Grid& grid) {
     metersPerColumn_ = ui::metersPerColumn(grid);
     invalidate();
     zoomToFullExtent();
+    Q_EMIT gridChanged();
 }
 
 void MapCanvas::setComparison(Compare mode, Layer* left, Layer* right) {
@@ -73,6 +78,8 @@ void MapCanvas::setComparison(Compare mode, Layer* left, Layer* right) {
         if (layer != nullptr) layer->setVisible(true);
     }
     frames_ = {};
+    flickerSide_ = Side::Left;
+    setFlickerInterval(flickerTimer_.interval());
     if (fitted_) zoomToFullExtent();
     invalidate();
     updateCursor();
@@ -88,6 +95,80 @@ void MapCanvas::setDividerPosition(double position) {
     Q_EMIT dividerMoved(position);
 }
 
+void MapCanvas::setFlickerInterval(int milliseconds) {
+    flickerTimer_.setInterval(std::max(0, milliseconds));
+    if (compare_ == Compare::Flicker && milliseconds > 0)
+        flickerTimer_.start();
+    else
+        flickerTimer_.stop();
+}
+
+void MapCanvas::flicker() {
+    if (!blinking_) showOther();
+}
+
+void MapCanvas::showOther() {
+    if (compare_ != Compare::Flicker) return;
+    flickerSide_ = flickerSide_ == Side::Left ? Side::Right : Side::Left;
+    update();
+}
+
+void MapCanvas::setShownLayer(Layer* layer) {
+    if (layer == shownLayer_) return;
+    shownLayer_ = layer;
+    invalidate();
+    Q_EMIT shownLayerChanged(layer);
+}
+
+void MapCanvas::setLinkedPointer(QPointF scene) {
+    if (linkedPointer_ == scene) return;
+    linkedPointer_ = scene;
+    update();
+}
+
+void MapCanvas::clearLinkedPointer() {
+    if (!linkedPointer_) return;
+    linkedPointer_.reset();
+    update();
+}
+
+std::optional<QPointF> MapCanvas::pointer() const {
+    if (!rect().contains(cursor_.toPoint())) return std::nullopt;
+    return cursor_;
+}
+
+QPointF MapCanvas::viewOriginAt(QPointF widgetPosition) const {
+    return {sideOffset(sideAt(widgetPosition)), 0};
+}
+
+bool MapCanvas::followsPointer() const {
+    return std::any_of(overlays_.begin(), overlays_.end(), [](const MapOverlay* overlay) { return overlay->followsPointer(); });
+}
+
+void MapCanvas::addOverlay(MapOverlay* overlay) {
+    overlays_.append(overlay);
+    update();
+}
+
+void MapCanvas::removeOverlay(MapOverlay* overlay) {
+    overlays_.removeOne(overlay);
+    update();
+}
+
+MapCanvas::Side MapCanvas::sideAt(QPointF position) const {
+    switch (compare_) {
+        case Compare::Single:
+            break;
+        case Compare::Flicker:
+            return flickerSide_;
+        case Compare::Swipe:
+            return position.x() < dividerX() ? Side::Left : Side::Right;
+        case Compare::SideBySide:
+            return position.x() < rightViewOffset() ? Side::Left : Side::Right;
+    }
+    return Side::Both;
+}
+
 QSizeF MapCanvas::viewSize() const {
     if (compare_ != Compare::SideBySide) return size();
     return {std::max(1.0, std::floor((width() - gap) / 2)), static_cast<double>(height())};
@@ -98,13 +179,14 @@ double MapCanvas::rightViewOffset() const {
 }
 
 QList<MapCanvas::Side> MapCanvas::shownSides() const {
+    if (compare_ == Compare::Flicker) return {flickerSide_};
     if (isComparing()) return {Side::Left, Side::Right};
     return {Side::Both};
 }
 
 QRectF MapCanvas::sideRect(Side side) const {
     if (compare_ == Compare::SideBySide) return {QPointF(sideOffset(side), 0), viewSize()};
-    if (compare_ == Compare::Single) return rect();
+    if (compare_ == Compare::Single || compare_ == Compare::Flicker) return rect();
     const double x = dividerX();
     return side == Side::Left ? QRectF(0, 0, x, height()) : QRectF(x, 0, width() - x, height());
 }
@@ -122,6 +204,7 @@ QList<Layer*> MapCanvas::paintedLayers(Side side) const {
                (own != nullptr && other != nullptr && other->group() == group);
     };
     QList<Layer*> painted;
+    if (shownLayer_ && !isComparing()) return {shownLayer_};
     for (Layer* layer : model_->layers()) {
         if (!layer->isVisible()) continue;
         if (side != Side::Both && layer != own && (layer == other || isCompared(layer->group()))) continue;
@@ -178,6 +261,12 @@ void MapCanvas::setCenter(QPointF scene) {
 void MapCanvas::setScale(double scale) {
     fitted_ = false;
     setView(center_, scale);
+}
+
+void MapCanvas::showPlace(QPointF center, double scale) {
+    if (center == center_ && scale == scale_) return;
+    fitted_ = false;
+    setView(center, scale);
 }
 
 void MapCanvas::zoomAt(QPointF widgetPosition, double factor) {
@@ -260,7 +349,8 @@ void MapCanvas::contentChanged(Layer* layer, const QRectF& layerRect) {
         invalidate();
         return;
     }
-    for (const Side side : shownSides()) {
+    const QList<Side> sides = compare_ == Compare::Flicker ? QList<Side>{Side::Left, Side::Right} : shownSides();
+    for (const Side side : sides) {
         Frame& frame = frames_[static_cast<std::size_t>(side)];
         if (frame.pixmap.isNull() || !paintedLayers(side).contains(layer)) continue;
         const double ratio = frame.view.devicePixelRatio;

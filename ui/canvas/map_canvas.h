@@ -3,9 +3,11 @@
 #include <QPixmap>
 #include <QPointer>
 #include <QRegion>
+#include <QTimer>
 #include <QWidget>
 #include <array>
 #include <memory>
+#include <optional>
 
 #include "ui/canvas/layer_model.h"
 #include "ui/canvas/view_transform.h"
@@ -28,18 +30,30 @@ public:
     virtual QCursor cursor() const { return Qt::CrossCursor; }
 };
 
+class MapCanvas;
+
+/// Something painted over the layers and the tool, in the canvas's own coordinates: north arrow, graticule, loupe.
+/// Must return at once, as Layer::paint. It is no part of renderImage().
+class MapOverlay {
+public:
+    virtual ~MapOverlay() = default;
+    virtual void paint(QPainter& painter, const MapCanvas& canvas) = 0;
+    /// The canvas is painted anew whenever the pointer moves.
+    virtual bool followsPointer() const { return false; }
+};
+
 /// The map: paints the layers of a LayerModel and lets the user move about in it, as QGIS does. Panning paints only
 /// what comes into view; the rest is moved. Keys: + - zoom, arrows pan, Space + mouse pans, Home and Ctrl+Shift+F full
-/// extent, Escape drops a rectangle begun, F5 paints anew.
+/// extent, Escape drops a rectangle begun, F5 paints anew, B (held) shows the other layer of a flicker.
 class MapCanvas : public QWidget {
     Q_OBJECT
 
 public:
     enum class Tool { Pan, Zoom, Identify, Custom };
     /// Single: the layers as they are. Swipe: one view, the left layer left of a divider that can be dragged, the right
-    /// one right of it. SideBySide: two linked views. In the groups of the two compared layers only they are painted;
-    /// the other groups are painted on both sides.
-    enum class Compare { Single, Swipe, SideBySide };
+    /// one right of it. SideBySide: two linked views. Flicker: one view that shows the two in turn. In the groups of
+    /// the two compared layers only they are painted; the other groups are painted on both sides.
+    enum class Compare { Single, Swipe, SideBySide, Flicker };
 
     explicit MapCanvas(LayerModel* model, QWidget* parent = nullptr);
     ~MapCanvas() override;
@@ -53,6 +67,10 @@ public:
     void setTool(Tool tool);
     /// Sets Tool::Custom. The tool stays the caller's and must outlive the canvas or be taken away by null (Tool::Pan).
     void setMapTool(MapTool* tool);
+    MapTool* mapTool() const { return mapTool_; }
+    /// Overlays stay the caller's, and are taken away before they go. Painted in the order they came.
+    void addOverlay(MapOverlay* overlay);
+    void removeOverlay(MapOverlay* overlay);
 
     /// Either side may be null: it then shows the layers as they are, less the other side's. Hidden layers are made
     /// visible; hiding one later leaves its side empty. A layer that goes away ends the comparison.
@@ -62,6 +80,27 @@ public:
     Layer* rightLayer() const { return right_; }
     double dividerPosition() const { return divider_; }  ///< share of the width, 0 … 1
     void setDividerPosition(double position);
+    /// How long a flicker shows each of its two layers; 0: until showOther().
+    int flickerInterval() const { return flickerTimer_.interval(); }
+    void setFlickerInterval(int milliseconds);
+    /// Flicker: the right layer is in front now.
+    bool isRightInFront() const { return flickerSide_ == Side::Right; }
+    void showOther();
+
+    /// Instead of the layers as they are, this one alone, whether it is visible or not; null: as they are. A layer that
+    /// goes away is null again.
+    void setShownLayer(Layer* layer);
+    Layer* shownLayer() const { return shownLayer_; }
+    /// A cross at a scene position: where the pointer is in another view.
+    void setLinkedPointer(QPointF scene);
+    void clearLinkedPointer();
+    const std::optional<QPointF>& linkedPointer() const { return linkedPointer_; }
+    /// The layers as this view shows them, without anything over them. Returns at once, as Layer::paint.
+    void paintLayers(QPainter& painter, const ViewTransform& view, QPointF widgetPosition) const;
+    /// Widget position of the pointer; nothing while it is elsewhere.
+    std::optional<QPointF> pointer() const;
+    /// The view under a position of the widget: of the right half when side by side and it lies there.
+    QPointF viewOriginAt(QPointF widgetPosition) const;
 
     /// The view; of the left half when side by side (the right one is the same).
     ViewTransform view() const;
@@ -73,6 +112,7 @@ public:
     QPointF center() const;
     double scale() const { return scale_; }  ///< logical pixels a scene column
     void setScale(double scale);             ///< about the centre; clamped
+    void showPlace(QPointF center, double scale);
     void zoomAt(QPointF widgetPosition, double factor);
     void panBy(QPointF logicalPixels);
     void zoomTo(const QRectF& sceneRect);
@@ -97,6 +137,10 @@ public:
 
 Q_SIGNALS:
     void toolChanged(MapCanvas::Tool tool);
+    void mapToolChanged(lacuna::ui::MapTool* tool);
+    void shownLayerChanged(lacuna::ui::Layer* layer);
+    void pointerMoved(QPointF scene);
+    void gridChanged();
     /// A click with the Identify tool: scene row and column (inside the grid) and the map coordinate of the click.
     void identified(int row, int column, QPointF map);
     /// The mouse moved: map coordinate (pixel coordinate where the grid has none) and the scene's row and column,
@@ -168,7 +212,11 @@ private:
     bool handleNavigationKey(QKeyEvent* event);
 
     void updateFrame(Frame& frame, Side side);
-    void paintLayers(QPainter& painter, const ViewTransform& view, Side side) const;
+    void paintSideLayers(QPainter& painter, const ViewTransform& view, Side side) const;
+    void paintCross(QPainter& painter, QPointF middle) const;
+    void flicker();
+    Side sideAt(QPointF position) const;
+    bool followsPointer() const;
     void paintBackground(QPainter& painter) const;
     void paintSide(QPainter& painter, Side side);
     void paintDivider(QPainter& painter) const;
@@ -193,6 +241,12 @@ private:
     Compare compare_ = Compare::Single;
     QPointer<Layer> left_;
     QPointer<Layer> right_;
+    Side flickerSide_ = Side::Left;
+    QTimer flickerTimer_;
+    bool blinking_ = false;  ///< the key that shows the other layer is held
+    QPointer<Layer> shownLayer_;
+    std::optional<QPointF> linkedPointer_;
+    QList<MapOverlay*> overlays_;
     double divider_ = 0.5;
     bool scaleBar_ = true;
     bool spacePressed_ = false;

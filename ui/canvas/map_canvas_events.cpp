@@ -25,7 +25,7 @@ constexpr double dividerReach = 8;
 
 void MapCanvas::setTool(Tool tool) {
     if (tool == Tool::Custom && mapTool_ == nullptr) return;
-    if (tool != Tool::Custom) mapTool_ = nullptr;
+    if (tool != Tool::Custom && mapTool_ != nullptr) Q_EMIT mapToolChanged(mapTool_ = nullptr);
     if (tool == tool_) return;
     tool_ = tool;
     drag_ = Drag::None;
@@ -43,6 +43,7 @@ void MapCanvas::setMapTool(MapTool* tool) {
         setTool(Tool::Custom);
     updateCursor();
     update();
+    Q_EMIT mapToolChanged(mapTool_);
 }
 
 bool MapCanvas::isOverDivider(QPointF position) const {
@@ -94,6 +95,7 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
     const QRect before = linkedCursorRect();
     cursor_ = event->position();
     if (compare_ == Compare::SideBySide) update(before.united(linkedCursorRect()));
+    if (followsPointer()) update();
     reportCursor();
     if (drag_ != Drag::None && drag_ != Drag::Tool) {
         drag(event->position());
@@ -170,6 +172,7 @@ void MapCanvas::identifyAt(QPointF position) {
 void MapCanvas::reportCursor() {
     const QPointF scene = sceneFromWidget(cursor_);
     const auto map = grid_.mapPoint(scene.x(), scene.y());
+    Q_EMIT pointerMoved(scene);
     Q_EMIT coordinateChanged({map[0], map[1]}, static_cast<int>(std::floor(scene.y())),
                              static_cast<int>(std::floor(scene.x())));
 }
@@ -189,6 +192,7 @@ void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 void MapCanvas::leaveEvent(QEvent*) {
     const QRect before = linkedCursorRect();
     cursor_ = {-1, -1};
+    if (followsPointer()) update();
     update(before);
     Q_EMIT cursorLeft();
 }
@@ -209,7 +213,7 @@ bool MapCanvas::event(QEvent* event) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool drops = key->key() == Qt::Key_Escape && drag_ == Drag::Rectangle;
         const bool plain = (key->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == 0;
-        const bool pans = key->key() == Qt::Key_Space || (key->key() >= Qt::Key_Left && key->key() <= Qt::Key_Down);
+        const bool pans = key->key() == Qt::Key_Space || (key->key() == Qt::Key_B && compare_ == Compare::Flicker) || (key->key() >= Qt::Key_Left && key->key() <= Qt::Key_Down);
         if (drops || (plain && pans)) {
             event->accept();
             return true;
@@ -234,6 +238,11 @@ void MapCanvas::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape && drag_ == Drag::Rectangle) {
         drag_ = Drag::None;
         update();
+        return;
+    }
+    if (event->key() == Qt::Key_B && compare_ == Compare::Flicker && event->modifiers() == Qt::NoModifier) {
+        if (event->isAutoRepeat() || std::exchange(blinking_, true)) return;
+        showOther();
         return;
     }
     if (mapTool_ != nullptr && mapTool_->key(event->key())) {
@@ -287,11 +296,18 @@ void MapCanvas::keyReleaseEvent(QKeyEvent* event) {
         updateCursor();
         return;
     }
+    if (event->key() == Qt::Key_B && blinking_) {
+        if (event->isAutoRepeat()) return;
+        blinking_ = false;
+        showOther();
+        return;
+    }
     QWidget::keyReleaseEvent(event);
 }
 
 void MapCanvas::focusOutEvent(QFocusEvent* event) {
     spacePressed_ = false;
+    blinking_ = false;
     updateCursor();
     QWidget::focusOutEvent(event);
 }

@@ -38,6 +38,7 @@ ViewTransform blockView(const ViewTransform& whole, const QRect& block) {
 QList<MapCanvas::ImagePart> MapCanvas::imageParts(QSize size, const QRectF& sceneRect) const {
     const double aspect = pixelAspect(grid_);
     const QRect all({0, 0}, size);
+    if (compare_ == Compare::Flicker) return {{flickerSide_, all, viewOf(sceneRect, size, aspect), {}}};
     if (compare_ == Compare::Single) return {{Side::Both, all, viewOf(sceneRect, size, aspect), {}}};
     if (compare_ == Compare::Swipe) {
         const int x = static_cast<int>(std::lround(divider_ * size.width()));
@@ -81,7 +82,7 @@ QImage MapCanvas::renderImage(QSize size, const QRectF& sceneRect) {
                     painter.fillRect(block, Qt::transparent);
                     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
                     painter.translate(wide.topLeft());
-                    paintLayers(painter, view, part.side);
+                    paintSideLayers(painter, view, part.side);
                     painter.end();
                     waiting = isSideLoading(part.side) && !limit.hasExpired();
                     if (!waiting) continue;

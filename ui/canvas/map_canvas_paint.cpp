@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/canvas/map_canvas.h"
+#include "ui/canvas/map_pill.h"
 
 namespace lacuna::ui {
 namespace {
@@ -21,15 +22,6 @@ bool isSameZoom(const ViewTransform& a, const ViewTransform& b) {
 QColor translucent(QColor color, double alpha) {
     color.setAlphaF(static_cast<float>(alpha));
     return color;
-}
-
-void paintPill(QPainter& painter, const QRectF& rect, const QPalette& palette) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(translucent(palette.color(QPalette::WindowText), 0.25), 1));
-    painter.setBrush(translucent(palette.color(QPalette::Window), 0.9));
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 2, rect.height() / 2);
-    painter.restore();
 }
 
 /// The largest of 1, 2, 5 · 10ⁿ that isn't above `limit`.
@@ -77,11 +69,15 @@ void MapCanvas::updateFrame(Frame& frame, Side side) {
     painter.fillRect(whole, Qt::transparent);
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     painter.scale(ratio, ratio);
-    paintLayers(painter, now, side);
+    paintSideLayers(painter, now, side);
     frame.dirty = {};
 }
 
-void MapCanvas::paintLayers(QPainter& painter, const ViewTransform& view, Side side) const {
+void MapCanvas::paintLayers(QPainter& painter, const ViewTransform& view, QPointF widgetPosition) const {
+    paintSideLayers(painter, view, sideAt(widgetPosition));
+}
+
+void MapCanvas::paintSideLayers(QPainter& painter, const ViewTransform& view, Side side) const {
     const QList<Layer*> painted = paintedLayers(side);
     for (auto layer = painted.crbegin(); layer != painted.crend(); ++layer) {
         if ((*layer)->opacity() <= 0) continue;
@@ -97,14 +93,22 @@ void MapCanvas::paintEvent(QPaintEvent* event) {
     painter.setClipRegion(event->region());
     paintBackground(painter);
     for (const Side side : shownSides()) paintSide(painter, side);
-    if (isComparing()) {
+    if (compare_ == Compare::Flicker) {
+        paintSideLabel(painter, flickerSide_);
+    } else if (isComparing()) {
         paintDivider(painter);
         paintSideLabel(painter, Side::Left);
         paintSideLabel(painter, Side::Right);
         paintLinkedCursor(painter);
     }
+    if (linkedPointer_) paintCross(painter, widgetFromScene(*linkedPointer_));
     if (drag_ == Drag::Rectangle && dragMoved_) paintRubberBand(painter);
     if (scaleBar_ && gridSet_) paintScaleBar(painter);
+    for (MapOverlay* overlay : overlays_) {
+        painter.save();
+        overlay->paint(painter, *this);
+        painter.restore();
+    }
 }
 
 void MapCanvas::paintBackground(QPainter& painter) const {
@@ -218,8 +222,10 @@ QRect MapCanvas::linkedCursorRect() const {
 
 void MapCanvas::paintLinkedCursor(QPainter& painter) const {
     const QRect cross = linkedCursorRect();
-    if (cross.isNull()) return;
-    const QPointF middle = QRectF(cross).center();
+    if (!cross.isNull()) paintCross(painter, QRectF(cross).center());
+}
+
+void MapCanvas::paintCross(QPainter& painter, QPointF middle) const {
     const QLineF lines[] = {{middle - QPointF(step, 0), middle + QPointF(step, 0)},
                             {middle - QPointF(0, step), middle + QPointF(0, step)}};
     painter.setPen(QPen(palette().color(QPalette::Window), 3));

@@ -11,10 +11,13 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include "ui/canvas/thread_priority.h"
+
 namespace lacuna::ui {
 namespace {
 
 constexpr qint64 folderLimit = qint64(4) << 30;
+constexpr int builderNice = 15;
 constexpr int factor = 1 << CoarseCopies::firstLevel;
 
 int CPL_STDCALL goOn(double, const char*, void* token) {
@@ -87,6 +90,7 @@ OverviewBuilder::~OverviewBuilder() {
 void OverviewBuilder::build(std::string file, std::vector<int> modalityBands, std::vector<int> fileBands) {
     threads_.emplace_back([this, file = std::move(file), modalityBands = std::move(modalityBands),
                            fileBands = std::move(fileBands)](std::stop_token stop) {
+        lowerThreadPriority(builderNice);
         const std::lock_guard turn(turn_);
         const QString folder = cacheFolder();
         if (stop.stop_requested() || folder.isEmpty() || !QDir().mkpath(folder)) return;

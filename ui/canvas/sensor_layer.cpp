@@ -18,12 +18,29 @@ namespace {
 constexpr qint64 defaultCache = qint64(256) << 20;
 constexpr qint64 tileBytes = qint64(4) * tileSize * tileSize;
 constexpr double colorTolerance = 0.05;  // micrometres
+constexpr std::size_t mostViewers = 8;
+constexpr double infraredTolerance = 0.08;
 constexpr std::array<double, 3> colorWavelengths{0.65, 0.56, 0.48};
+constexpr std::array<double, 3> infraredWavelengths{0.86, 0.65, 0.56};
 
 using Range = std::array<double, 2>;
 
 double distanceTo(const raster::ModalityInfo& info, int band, double wavelength) {
     return std::abs(info.wavelengths[static_cast<std::size_t>(band)] - wavelength);
+}
+
+/// The bands nearest to three wavelengths, nothing where one is farther than its tolerance.
+std::optional<BandChoice> bandsNear(const raster::ModalityInfo& info, const std::vector<int>& known,
+                                    const std::array<double, 3>& wavelengths, const std::array<double, 3>& tolerances) {
+    if (known.size() < 3) return std::nullopt;
+    std::array<int, 3> nearest{};
+    for (std::size_t c = 0; c < 3; ++c) {
+        nearest[c] = *std::min_element(known.begin(), known.end(), [&](int a, int b) {
+            return distanceTo(info, a, wavelengths[c]) < distanceTo(info, b, wavelengths[c]);
+        });
+        if (distanceTo(info, nearest[c], wavelengths[c]) > tolerances[c]) return std::nullopt;
+    }
+    return BandChoice{true, nearest[0], nearest[1], nearest[2]};
 }
 
 /// Bands of known wavelength, the shortest first.
@@ -67,17 +84,17 @@ BandChoice trueColor(const raster::ModalityInfo& info) {
     if (info.bands < 3) return {};
     const std::vector<int> known = knownBands(info);
     if (known.size() < 3) return {true, 0, 1, 2};
-    std::array<int, 3> nearest{};
-    bool close = true;
-    for (std::size_t c = 0; c < 3; ++c) {
-        nearest[c] = *std::min_element(known.begin(), known.end(), [&](int a, int b) {
-            return distanceTo(info, a, colorWavelengths[c]) < distanceTo(info, b, colorWavelengths[c]);
-        });
-        close = close && distanceTo(info, nearest[c], colorWavelengths[c]) <= colorTolerance;
-    }
-    if (close) return {true, nearest[0], nearest[1], nearest[2]};
+    if (const auto natural = naturalColor(info)) return *natural;
     const std::size_t n = known.size();
     return {true, known[n * 5 / 6], known[n / 2], known[n / 6]};
+}
+
+std::optional<BandChoice> naturalColor(const raster::ModalityInfo& info) {
+    return bandsNear(info, knownBands(info), colorWavelengths, {colorTolerance, colorTolerance, colorTolerance});
+}
+
+std::optional<BandChoice> colorInfrared(const raster::ModalityInfo& info) {
+    return bandsNear(info, knownBands(info), infraredWavelengths, {infraredTolerance, colorTolerance, colorTolerance});
 }
 
 QString bandLabel(const raster::ModalityInfo& info, int band) {
@@ -125,6 +142,8 @@ struct SensorLayer::Impl {
     raster::ModalityInfo info;
     BandChoice bands;
     Stretch stretch;
+    std::optional<ColorMap> map;
+    QRect viewWindow;
     std::array<Range, 3> range{};
     bool ready = false;      ///< range is known
     quint64 generation = 0;  ///< counts the styles
@@ -133,9 +152,11 @@ struct SensorLayer::Impl {
     QCache<TileKey, Kept> tiles{defaultCache};
     QSet<TileKey> unreadable;
     QSet<TileKey> awaited;
+    std::map<const void*, QList<TileKey>> wishes;  ///< by what is painted on; some may have been fulfilled
     bool loading = false;
     bool saidFailed = false;
     std::map<int, std::vector<float>> samples;  ///< sorted values by band
+    std::map<int, QRect> asked;                 ///< bands whose sample is awaited, and of which area
     std::map<int, SensorSource::Place> slowPlaces;
     std::set<int> copied;  ///< bands handed to the builder
     std::shared_ptr<CoarseCopies> copies = std::make_shared<CoarseCopies>();
@@ -158,14 +179,11 @@ SensorLayer::SensorLayer(raster::Grid grid, raster::ModalityInfo info, QObject* 
         QMetaObject::invokeMethod(
             this, [this, key, generation, image] { takeTile(key, generation, image); }, Qt::QueuedConnection);
     };
-    callbacks.sample = [this](int band, std::vector<float> sorted, bool quick, SensorSource::Place place) {
+    callbacks.sample = [this](int band, const QRect& area, std::vector<float> sorted, bool quick, SensorSource::Place place) {
         QMetaObject::invokeMethod(
             this,
-            [this, band, kept = std::move(sorted), quick, place]() mutable {
-                if (!quick && !place.warped) impl_->slowPlaces[band] = place;
-                impl_->coarseIsQuick = impl_->coarseIsQuick && quick;
-                impl_->samples[band] = std::move(kept);
-                updateRange();
+            [this, band, area, kept = std::move(sorted), quick, place]() mutable {
+                takeSample(band, area, std::move(kept), quick, place.warped, place.file, place.bandInFile);
             },
             Qt::QueuedConnection);
     };
@@ -201,9 +219,7 @@ void SensorLayer::setBands(const BandChoice& bands) {
     const int last = std::max(0, impl_->info.bands - 1);
     BandChoice wanted = bands;
     for (int* band : {&wanted.red, &wanted.green, &wanted.blue}) *band = std::clamp(*band, 0, last);
-    if (wanted == impl_->bands) return;
-    impl_->bands = wanted;
-    restyle();
+    restyle({wanted, impl_->stretch, impl_->map});
 }
 
 Stretch SensorLayer::stretch() const {
@@ -211,18 +227,69 @@ Stretch SensorLayer::stretch() const {
 }
 
 void SensorLayer::setStretch(const Stretch& stretch) {
-    if (stretch == impl_->stretch) return;
-    impl_->stretch = stretch;
-    restyle();
+    restyle({impl_->bands, stretch, impl_->map});
 }
 
-void SensorLayer::restyle() {
+SensorStyle SensorLayer::style() const {
+    return {impl_->bands, impl_->stretch, impl_->map};
+}
+
+void SensorLayer::setStyle(const SensorStyle& style) {
+    const int last = std::max(0, impl_->info.bands - 1);
+    SensorStyle wanted = style;
+    for (int* band : {&wanted.bands.red, &wanted.bands.green, &wanted.bands.blue}) *band = std::clamp(*band, 0, last);
+    restyle(wanted);
+}
+
+void SensorLayer::restyle(const SensorStyle& style) {
+    if (style == this->style()) return;
+    const QRect sampled = sampleArea();
+    impl_->bands = style.bands;
+    impl_->stretch = style.stretch;
+    impl_->map = style.map;
+    if (sampleArea() != sampled) impl_->samples.clear();
     ++impl_->generation;
     impl_->unreadable.clear();
+    impl_->asked.clear();
     impl_->ready = false;
     impl_->range = {};
     Q_EMIT styleChanged();
     updateRange();
+}
+
+/// What the stretch goes by: null for the whole raster.
+QRect SensorLayer::sampleArea() const {
+    return impl_->stretch.ofView ? impl_->viewWindow : QRect();
+}
+
+void SensorLayer::setViewWindow(const QRect& window) {
+    const QRect inside = window & QRect(0, 0, grid().width, grid().height);
+    if (inside.isEmpty() || inside == impl_->viewWindow) return;
+    impl_->viewWindow = inside;
+    if (!impl_->stretch.ofView || impl_->stretch.kind == Stretch::Kind::Fixed) return;
+    // The former range stays until the new one is known, and the former picture until the new one has come.
+    impl_->samples.clear();
+    impl_->ready = false;
+    updateRange();
+}
+
+void SensorLayer::takeSample(int band, const QRect& area, std::vector<float> sorted, bool quick, bool warped, int file,
+                             int bandInFile) {
+    if (!quick && !warped) impl_->slowPlaces[band] = {file, bandInFile, warped};
+    impl_->coarseIsQuick = impl_->coarseIsQuick && quick;
+    if (area != sampleArea()) return;
+    impl_->asked.erase(band);
+    impl_->samples[band] = std::move(sorted);
+    if (impl_->ready) {
+        buildCopies();
+        Q_EMIT styleReady();
+    }
+    updateRange();
+}
+
+std::vector<float> SensorLayer::sampledValues(int band) const {
+    const auto found = impl_->samples.find(band);
+    return found == impl_->samples.end() ? std::vector<float>() : found->second;
 }
 
 void SensorLayer::updateRange() {
@@ -231,18 +298,25 @@ void SensorLayer::updateRange() {
     const bool fixed = impl_->stretch.kind == Stretch::Kind::Fixed;
     bool complete = true;
     for (const int band : bands) {
-        if (fixed || impl_->samples.contains(band)) continue;
-        impl_->loader->wantSample(band);
-        complete = false;
+        if (impl_->samples.contains(band)) continue;
+        const auto asked = impl_->asked.find(band);
+        if (asked == impl_->asked.end() || asked->second != sampleArea()) {
+            impl_->asked[band] = sampleArea();
+            impl_->loader->wantSample(band, sampleArea());
+        }
+        // A fixed range doesn't wait for the sample, which then is for the histogram alone.
+        complete = complete && fixed;
     }
     if (!complete) return;
+    const auto before = impl_->range;
     for (std::size_t c = 0; c < 3; ++c) {
         if (fixed)
             impl_->range[c] = {impl_->stretch.low[c], impl_->stretch.high[c]};
-        else if (c < bands.size())
+        else if (c < bands.size() && (!impl_->stretch.ofView || !impl_->samples[bands[c]].empty()))
             impl_->range[c] = rangeOf(impl_->samples[bands[c]], impl_->stretch);
     }
     impl_->ready = true;
+    if (impl_->range != before) ++impl_->generation;
     // A sample takes a megabyte: walking through hundreds of bands must not keep them all.
     std::erase_if(impl_->samples,
                   [&](const auto& sample) { return std::ranges::find(bands, sample.first) == bands.end(); });
@@ -274,6 +348,8 @@ void SensorLayer::takeTile(const TileKey& key, quint64 generation, const QImage&
     else
         impl_->tiles.insert(key, new Impl::Kept{image, generation}, image.sizeInBytes());
     impl_->awaited.remove(key);
+    // Fulfilled for every viewer: a tile that the cache drops again is only read for one that paints it.
+    for (auto& wish : impl_->wishes) wish.second.removeOne(key);
     if (impl_->awaited.isEmpty()) setLoading(false);
     Q_EMIT contentChanged(QRectF(tileRect(key, grid())));
 }
@@ -314,10 +390,11 @@ void SensorLayer::paint(QPainter& painter, const ViewTransform& view, const rast
         else
             impl_->drawFiner(painter, shown, key, grid());
     }
-    wantTiles(shown.tiles);
+    wantTiles(shown.tiles, painter.device());
 }
 
-void SensorLayer::wantTiles(const QList<TileKey>& visible) {
+/// `viewer`: what is painted on. Linked views, a loupe and a picture for export want tiles of one layer at the same time.
+void SensorLayer::wantTiles(const QList<TileKey>& visible, const void* viewer) {
     if (!impl_->ready) {
         setLoading(!impl_->saidFailed);
         return;
@@ -334,8 +411,19 @@ void SensorLayer::wantTiles(const QList<TileKey>& visible) {
     for (const TileKey& key : nearby.mid(0, room)) {
         if (!impl_->isFresh(key) && !impl_->unreadable.contains(key)) missing.append(key);
     }
+    auto& wishes = impl_->wishes;
+    if (wishes.size() >= mostViewers && !wishes.contains(viewer)) wishes.clear();
+    wishes[viewer] = missing;
+    for (const auto& [other, keys] : wishes) {
+        if (other == viewer) continue;
+        for (const TileKey& key : keys) {
+            const bool wanted = !impl_->isFresh(key) && !impl_->unreadable.contains(key) && !missing.contains(key);
+            if (wanted && missing.size() < room) missing.append(key);
+        }
+    }
+    const bool waited = !impl_->awaited.isEmpty();
     impl_->awaited = QSet<TileKey>(missing.begin(), missing.end());
-    if (!missing.isEmpty()) impl_->loader->want(missing, {impl_->bands, impl_->range}, impl_->generation);
+    if (waited || !missing.isEmpty()) impl_->loader->want(missing, {impl_->bands, impl_->range, impl_->map}, impl_->generation);
     setLoading(!missing.isEmpty());
 }
 
@@ -352,8 +440,9 @@ QList<LegendEntry> SensorLayer::legend() const {
     const auto& range = impl_->range;
     if (!impl_->bands.color) {
         const QString name = bandLabel(impl_->info, impl_->bands.red);
-        return {line(Qt::white, tr("%1: %2 and more").arg(name, number(range[0][1]))),
-                line(Qt::black, tr("%1: %2 and less").arg(name, number(range[0][0])))};
+        const auto color = [&](double t) { return impl_->map ? mapColor(*impl_->map, t) : t > 0 ? QColor(Qt::white) : QColor(Qt::black); };
+        return {line(color(1), tr("%1: %2 and more").arg(name, number(range[0][1]))),
+                line(color(0), tr("%1: %2 and less").arg(name, number(range[0][0])))};
     }
     const std::vector<int> bands = impl_->shownBands();
     const std::array<QColor, 3> colors{QColor(200, 60, 50), QColor(60, 150, 70), QColor(60, 100, 200)};

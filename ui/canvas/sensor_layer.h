@@ -2,9 +2,11 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "raster/raster_stack.h"
+#include "ui/canvas/float_layer.h"
 #include "ui/canvas/layer.h"
 #include "ui/canvas/tile_geometry.h"
 
@@ -23,6 +25,10 @@ struct BandChoice {
 /// bands spread over the range, the longest as red (a false colour); without wavelengths the first three bands; fewer
 /// than three bands: the first in grey.
 BandChoice trueColor(const raster::ModalityInfo& info);
+/// The bands nearest to red, green and blue light, or to near infrared (0.86 µm), red and green; nothing where one of them
+/// is farther than 0.05 µm (infrared: 0.08 µm).
+std::optional<BandChoice> naturalColor(const raster::ModalityInfo& info);
+std::optional<BandChoice> colorInfrared(const raster::ModalityInfo& info);
 /// What a band is called in menus: "B29 0.650 µm" where its wavelength is known, else its name, else "band 3".
 QString bandLabel(const raster::ModalityInfo& info, int band);
 
@@ -35,7 +41,16 @@ struct Stretch {
     double deviations = 2;         ///< StandardDeviation: mean ± this many σ
     std::array<double, 3> low{};   ///< Fixed: one a channel
     std::array<double, 3> high{};  ///< Fixed
+    bool ofView = false;           ///< from the values in view (see setViewWindow) instead of the whole raster's
     bool operator==(const Stretch&) const = default;
+};
+
+/// Everything that decides how a sensor looks.
+struct SensorStyle {
+    BandChoice bands;
+    Stretch stretch;
+    std::optional<ColorMap> map = std::nullopt;  ///< of a single band; grey without
+    bool operator==(const SensorStyle&) const = default;
 };
 
 /// The rasters of one modality as a picture. Tiles of 256 × 256 are read from the files' overviews (or decimated where
@@ -55,6 +70,12 @@ public:
     void setBands(const BandChoice& bands);
     Stretch stretch() const;
     void setStretch(const Stretch& stretch);
+    SensorStyle style() const;
+    void setStyle(const SensorStyle& style);
+    /// The layer's pixels that are in view, for a stretch of the view; the picture follows in a moment.
+    void setViewWindow(const QRect& window);
+    /// Values of a shown band, sorted: the sample that the stretch goes by; empty until it has come (see styleReady).
+    std::vector<float> sampledValues(int band) const;
     /// The range in use for each channel, once known (see styleReady); {0, 0} before.
     std::array<std::array<double, 2>, 3> range() const;
     /// Bytes of tiles kept; 256 MiB by default.
@@ -68,17 +89,19 @@ public:
     QString description() const override;
 
 Q_SIGNALS:
-    void styleChanged();                  ///< bands or stretch were set
-    void styleReady();                    ///< range() is known
+    void styleChanged();                  ///< bands, colours or stretch were set
+    void styleReady();                    ///< range() is known, or another sample has come
     void loadingChanged(bool loading);    ///< tiles are awaited, or all have come
     void failed(const QString& message);  ///< a file could not be read; said once
 
 private:
-    void restyle();
+    void restyle(const SensorStyle& style);
+    void takeSample(int band, const QRect& area, std::vector<float> sorted, bool quick, bool warped, int file, int bandInFile);
+    QRect sampleArea() const;
     void updateRange();
     void buildCopies();
     void takeTile(const TileKey& key, quint64 generation, const QImage& image);
-    void wantTiles(const QList<TileKey>& visible);
+    void wantTiles(const QList<TileKey>& visible, const void* viewer);
     void setLoading(bool loading);
 
     struct Impl;

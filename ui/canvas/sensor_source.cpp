@@ -213,6 +213,9 @@ base::Result<QImage> SensorSource::tile(const TileKey& key, const TileStyle& sty
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(qRgb(0, 0, 0));
     const int channels = style.bands.color ? 3 : 1;
+    std::array<QRgb, 256> colors{};
+    for (int level = 0; level < 256; ++level)
+        colors[static_cast<std::size_t>(level)] = style.map ? mapColor(*style.map, level / 255.0).rgb() : qRgb(level, level, level);
     const std::array<int, 3> bands{style.bands.red, style.bands.green, style.bands.blue};
     for (std::size_t c = 0; c < static_cast<std::size_t>(channels); ++c) {
         if (bands[c] < 0 || static_cast<std::size_t>(bands[c]) >= impl_->places.size()) {
@@ -232,31 +235,33 @@ base::Result<QImage> SensorSource::tile(const TileKey& key, const TileStyle& sty
                 }
                 if (line[x] == 0) continue;
                 const auto level = static_cast<QRgb>(std::clamp((pixels.values[i] - low) * factor, 0.0, 255.0));
-                line[x] |= channels == 1 ? level * 0x010101u : level << (8 * (2 - c));
+                line[x] = channels == 1 ? colors[level] : line[x] | level << (8 * (2 - c));
             }
         }
     }
     return image;
 }
 
-base::Result<std::vector<float>> SensorSource::sample(int band, std::stop_token stop) {
+base::Result<std::vector<float>> SensorSource::sample(int band, std::stop_token stop, const QRect& area) {
     if (band < 0 || static_cast<std::size_t>(band) >= impl_->places.size()) {
         return base::fail(base::ErrorCode::BadData, stage, "{} has {} bands, band {} was asked for", impl_->info.name,
                           impl_->places.size(), band + 1);
     }
     const raster::Grid& grid = impl_->grid;
+    const QRect whole(0, 0, grid.width, grid.height);
+    const QRect sampled = area.isNull() ? whole : area & whole;
+    if (sampled.isEmpty()) return std::vector<float>();
     std::vector<std::pair<QRect, QSize>> reads;
-    if (isCoarseQuick(band)) {
-        const double shrink = std::min(1.0, double(sampleEdge) / std::max(grid.width, grid.height));
-        reads.push_back({QRect(0, 0, grid.width, grid.height),
-                         QSize(std::max(1, int(grid.width * shrink)), std::max(1, int(grid.height * shrink)))});
+    if (isCoarseQuick(band) || std::max(sampled.width(), sampled.height()) <= quickSize) {
+        const double shrink = std::min(1.0, double(sampleEdge) / std::max(sampled.width(), sampled.height()));
+        reads.push_back({sampled, QSize(std::max(1, int(sampled.width() * shrink)), std::max(1, int(sampled.height() * shrink)))});
     } else {
         constexpr int across = 6, edge = 64;
         for (int y = 0; y < across; ++y) {
             for (int x = 0; x < across; ++x) {
-                const QRect window = QRect(int((x + 0.5) / across * grid.width), int((y + 0.5) / across * grid.height),
-                                           edge, edge) &
-                                     QRect(0, 0, grid.width, grid.height);
+                const QRect window = QRect(sampled.left() + int((x + 0.5) / across * sampled.width()),
+                                           sampled.top() + int((y + 0.5) / across * sampled.height()), edge, edge) &
+                                     sampled;
                 if (!window.isEmpty()) reads.push_back({window, window.size()});
             }
         }

@@ -38,6 +38,7 @@ private:
 struct TileStyle {
     BandChoice bands;
     std::array<std::array<double, 2>, 3> range{};
+    std::optional<ColorMap> map = std::nullopt;  ///< of a single band; grey without
 };
 
 /// Reads pictures of one modality from its files. One thread at a time; every worker has its own.
@@ -50,8 +51,9 @@ public:
 
     /// A tile in colours; transparent where a shown band holds no data. Errors: Io; Cancelled.
     base::Result<QImage> tile(const TileKey& key, const TileStyle& style, std::stop_token stop);
-    /// Up to about 260,000 values of a band from all over the scene, sorted; empty when none holds data.
-    base::Result<std::vector<float>> sample(int band, std::stop_token stop);
+    /// Up to about 260,000 values of a band from all over the scene, or over `area` of it unless that is null, sorted;
+    /// empty when none holds data.
+    base::Result<std::vector<float>> sample(int band, std::stop_token stop, const QRect& area = {});
     /// Whether coarse reads of the band are quick: the file has overviews, or is small.
     bool isCoarseQuick(int band) const;
 

@@ -1,13 +1,16 @@
 #include "ui/canvas/tile_loader.h"
 
+#include <algorithm>
 #include <exception>
 
 #include "base/error.h"
+#include "ui/canvas/thread_priority.h"
 
 namespace lacuna::ui {
 namespace {
 
 constexpr int threadCount = 2;
+constexpr int readersNice = 5;
 
 }  // namespace
 
@@ -24,21 +27,29 @@ TileLoader::~TileLoader() {
 
 void TileLoader::want(QList<TileKey> keys, const TileStyle& style, quint64 generation) {
     const std::lock_guard lock(mutex_);
-    if (generation != generation_) underWay_.clear();
+    for (Read& read : underWay_) {
+        // What is read in an old style is of no use either.
+        if (generation != generation_ || !keys.contains(read.key)) read.stop.request_stop();
+    }
     generation_ = generation;
     style_ = style;
-    keys.removeIf([&](const TileKey& key) { return underWay_.contains(key); });
+    keys.removeIf([&](const TileKey& key) {
+        return std::any_of(underWay_.begin(), underWay_.end(),
+                           [&](const Read& read) { return read.key == key && !read.stop.stop_requested(); });
+    });
     wanted_ = std::move(keys);
     wake_.notify_all();
 }
 
-void TileLoader::wantSample(int band) {
+void TileLoader::wantSample(int band, const QRect& area) {
     const std::lock_guard lock(mutex_);
-    if (!samples_.contains(band)) samples_.append(band);
+    samples_.removeIf([&](const auto& wish) { return wish.first == band; });
+    samples_.append({band, area});
     wake_.notify_one();
 }
 
 void TileLoader::work(std::stop_token stop) {
+    lowerThreadPriority(readersNice);
     std::unique_ptr<SensorSource> source;
     bool broken = false;
     const auto fail = [&](const base::Error& error) {
@@ -47,9 +58,11 @@ void TileLoader::work(std::stop_token stop) {
     std::unique_lock lock(mutex_);
     while (wake_.wait(lock, stop, [&] { return !wanted_.isEmpty() || !samples_.isEmpty(); })) {
         const bool sampling = !samples_.isEmpty();
-        const int band = sampling ? samples_.takeFirst() : 0;
+        const auto [band, area] = sampling ? samples_.takeFirst() : std::pair<int, QRect>();
         const TileKey key = sampling ? TileKey{} : wanted_.takeFirst();
-        if (!sampling) underWay_.append(key);
+        std::stop_source reading;
+        const auto read = sampling ? underWay_.end() : underWay_.insert(underWay_.end(), {key, reading});
+        const std::stop_callback passOn(stop, [reading]() mutable { reading.request_stop(); });
         const TileStyle style = style_;
         const quint64 generation = generation_;
         lock.unlock();
@@ -64,27 +77,29 @@ void TileLoader::work(std::stop_token stop) {
                 }
             }
             if (sampling && source) {
-                auto values = source->sample(band, stop);
+                auto values = source->sample(band, stop, area);
                 if (values)
-                    callbacks_.sample(band, std::move(*values), source->isCoarseQuick(band), source->place(band));
+                    callbacks_.sample(band, area, std::move(*values), source->isCoarseQuick(band), source->place(band));
                 else
                     fail(values.error());
             } else if (!sampling) {
                 QImage image;
                 if (source) {
-                    auto tile = source->tile(key, style, stop);
+                    auto tile = source->tile(key, style, reading.get_token());
                     if (tile)
                         image = std::move(*tile);
                     else
                         fail(tile.error());
                 }
-                if (!stop.stop_requested()) callbacks_.tile(key, generation, std::move(image));
+                // A tile that is ready all the same is kept: the view may come back to it.
+                const bool wanted = !reading.stop_requested() || !image.isNull();
+                if (wanted && !stop.stop_requested()) callbacks_.tile(key, generation, std::move(image));
             }
         } catch (const std::exception& e) {
             fail({base::ErrorCode::OutOfMemory, "show raster", e.what()});
         }
         lock.lock();
-        if (!sampling) underWay_.removeOne(key);
+        if (!sampling) underWay_.erase(read);
     }
 }
 

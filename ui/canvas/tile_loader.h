@@ -4,8 +4,10 @@
 #include <QList>
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -20,17 +22,21 @@ public:
     struct Callbacks {
         /// A null image: the tile could not be read.
         std::function<void(const TileKey&, quint64 generation, QImage)> tile;
-        std::function<void(int band, std::vector<float> sorted, bool coarseIsQuick, SensorSource::Place)> sample;
+        std::function<void(int band, const QRect& area, std::vector<float> sorted, bool coarseIsQuick, SensorSource::Place)>
+            sample;
         std::function<void(QString message)> failed;
     };
     TileLoader(raster::Grid grid, raster::ModalityInfo info, std::shared_ptr<const CoarseCopies> copies,
                Callbacks callbacks);
     ~TileLoader();
 
-    /// Replaces the wishes: what isn't begun and isn't in the list is forgotten. `generation` comes back with the tile.
+    /// Replaces the wishes: what isn't in the list is forgotten, and stopped if it has begun (a coarse tile of a large file
+    /// without overviews takes many seconds, which a view that has moved on must not wait for). `generation` comes back
+    /// with the tile.
     void want(QList<TileKey> keys, const TileStyle& style, quint64 generation);
-    /// Asks for the sample of a band; these go before the tiles.
-    void wantSample(int band);
+    /// Asks for the sample of a band (of an area of the raster unless it is null); these go before the tiles. A wish for
+    /// another area of the same band replaces one that isn't begun.
+    void wantSample(int band, const QRect& area = {});
 
 private:
     void work(std::stop_token stop);
@@ -42,8 +48,12 @@ private:
     std::mutex mutex_;
     std::condition_variable_any wake_;
     QList<TileKey> wanted_;
-    QList<TileKey> underWay_;
-    QList<int> samples_;
+    struct Read {
+        TileKey key;
+        std::stop_source stop;
+    };
+    std::list<Read> underWay_;
+    QList<std::pair<int, QRect>> samples_;
     TileStyle style_;
     quint64 generation_ = 0;
     std::vector<std::jthread> threads_;

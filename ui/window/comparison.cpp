@@ -16,6 +16,8 @@ MapCanvas::Compare canvasMode(Comparison::Mode mode) {
             return MapCanvas::Compare::Swipe;
         case Comparison::Mode::SideBySide:
             return MapCanvas::Compare::SideBySide;
+        case Comparison::Mode::Flicker:
+            return MapCanvas::Compare::Flicker;
         case Comparison::Mode::Single:
         case Comparison::Mode::Disagreement:
             break;
@@ -50,7 +52,7 @@ Comparison::Comparison(Session* session, Disagreement* disagreement, MapCanvas* 
     connect(
         canvas_, &MapCanvas::comparisonChanged, this,
         [this] {
-            const bool compares = mode_ == Mode::Swipe || mode_ == Mode::SideBySide;
+            const bool compares = mode_ != Mode::Single && mode_ != Mode::Disagreement;
             if (compares && canvas_->comparison() == MapCanvas::Compare::Single) end();
         },
         Qt::QueuedConnection);

@@ -19,7 +19,7 @@ class Comparison : public QObject {
 
 public:
     /// Disagreement: one view, of where the two differ.
-    enum class Mode { Single, Swipe, SideBySide, Disagreement };
+    enum class Mode { Single, Swipe, SideBySide, Flicker, Disagreement };
 
     Comparison(Session* session, Disagreement* disagreement, MapCanvas* canvas, QObject* parent = nullptr);
 

@@ -21,6 +21,9 @@
 #include "ui/canvas/map_canvas.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/views/linked_views.h"
+#include "ui/views/sensor_style_panel.h"
+#include "ui/views/view_tools.h"
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
 #include "ui/window/empty_state.h"
@@ -75,7 +78,8 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     flips_ = new Flips(session_, this);
     errors_ = new ErrorLayer(session_, this);
     buildDocks();
-    status_ = new StatusRow(statusBar(), session_, canvas_);
+    status_ = new StatusRow(statusBar(), session_, views_);
+    viewTools_ = new ViewTools(this, views_, actions_->tools, &undo_);
     connectFiles();
     connectView();
     connectStudies();
@@ -103,13 +107,14 @@ void MainWindow::buildCentre() {
     canvas_->setAccessibleName(tr("Map"));
     chips_ = new SensorChipRow(session_);
     message_ = new MessageBar;
+    views_ = new LinkedViews(canvas_);
     identify_ = new IdentifyCard(session_->layers(), canvas_);
     welcome_ = new EmptyState("map");
     welcome_->say(tr("Open the rasters of a scene, one for each sensor.\nThen lose a sensor and see what the map would be without it."),
                   tr("Open sensors…"));
     pages_ = new QStackedWidget;
     pages_->addWidget(welcome_);
-    pages_->addWidget(canvas_);
+    pages_->addWidget(views_);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -138,6 +143,7 @@ void MainWindow::buildDocks() {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     layers_ = new LayerPanel(session_->layers());
     legend_ = new LegendPanel(session_->layers());
+    style_ = new SensorStylePanel;
     accuracy_ = new AccuracyPanel(session_, disagreement_, errors_);
     whatIf_ = new WhatIfPanel(session_, flips_);
     experts_ = new ExpertsPanel(session_);
@@ -151,6 +157,7 @@ void MainWindow::buildDocks() {
     column->addWidget(training_, 1);
     addDock("layersDock", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
     addDock("legendDock", tr("Legend"), legend_, Qt::LeftDockWidgetArea);
+    addDock("propertiesDock", tr("Properties"), style_, Qt::LeftDockWidgetArea);
     addDock("accuracyDock", tr("Accuracy"), accuracy_, Qt::RightDockWidgetArea);
     addDock("expertsDock", tr("Experts"), experts_, Qt::RightDockWidgetArea);
     addDock("trainingDock", tr("Model"), model, Qt::RightDockWidgetArea);
@@ -169,6 +176,8 @@ void MainWindow::layOut() {
     addDockWidget(Qt::LeftDockWidgetArea, dock("legendDock"));
     addDockWidget(Qt::RightDockWidgetArea, dock("accuracyDock"));
     addDockWidget(Qt::RightDockWidgetArea, dock("whatIfDock"));
+    tabifyDockWidget(dock("legendDock"), dock("propertiesDock"));
+    dock("legendDock")->raise();
     tabifyDockWidget(dock("accuracyDock"), dock("expertsDock"));
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
     dock("accuracyDock")->raise();
@@ -273,8 +282,9 @@ void MainWindow::updateActions() {
     a.train->setEnabled(scene && !session_->samplesPath().isEmpty() && !session_->isTraining());
     a.classify->setEnabled(maps);
     a.whatIf->setEnabled(maps && !session_->isStudying());
-    for (auto* action : {a.swipe, a.sideBySide, a.disagreement}) action->setEnabled(maps);
+    for (auto* action : {a.swipe, a.sideBySide, a.flicker, a.disagreement}) action->setEnabled(maps);
     a.removeLayer->setEnabled(layers_->currentLayer() != nullptr);
+    viewTools_->setEnabled(scene);
     pages_->setCurrentIndex(scene ? 1 : 0);
 }
 

@@ -19,12 +19,15 @@ class Flips;
 class IdentifyCard;
 class LayerPanel;
 class LegendPanel;
+class LinkedViews;
 class MapCanvas;
 class MessageBar;
 class ModelList;
 class SensorChipRow;
+class SensorStylePanel;
 class StatusRow;
 class TrainingPanel;
+class ViewTools;
 class WhatIfPanel;
 class WindowActions;
 
@@ -39,6 +42,8 @@ public:
 
     Session* session() const { return session_; }
     MapCanvas* canvas() const { return canvas_; }
+    LinkedViews* views() const { return views_; }
+    ViewTools* viewTools() const { return viewTools_; }
     Comparison* comparison() const { return comparison_; }
     Disagreement* disagreement() const { return disagreement_; }
     Flips* flips() const { return flips_; }
@@ -89,6 +94,8 @@ private:
     QStackedWidget* pages_ = nullptr;
     EmptyState* welcome_ = nullptr;
     MapCanvas* canvas_ = nullptr;
+    LinkedViews* views_ = nullptr;
+    ViewTools* viewTools_ = nullptr;
     SensorChipRow* chips_ = nullptr;
     MessageBar* message_ = nullptr;
     IdentifyCard* identify_ = nullptr;
@@ -99,6 +106,7 @@ private:
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;
+    SensorStylePanel* style_ = nullptr;
     AccuracyPanel* accuracy_ = nullptr;
     WhatIfPanel* whatIf_ = nullptr;
     ExpertsPanel* experts_ = nullptr;

@@ -18,6 +18,9 @@
 #include "ui/canvas/map_canvas.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/views/linked_views.h"
+#include "ui/views/sensor_style_panel.h"
+#include "ui/views/view_tools.h"
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
 #include "ui/window/empty_state.h"
@@ -118,7 +121,7 @@ void MainWindow::connectView() {
     connect(a.showSamples, &QAction::triggered, this, [this](bool on) {
         for (auto* layer : session_->layers()->layers(LayerGroup::Samples)) layer->setVisible(on);
     });
-    connect(canvas_, &MapCanvas::identified, this, [this](int row, int column, QPointF map) {
+    connect(views_, &LinkedViews::identified, this, [this](int row, int column, QPointF map) {
         identify_->showPixel(session_->scene().grid, row, column, map);
     });
 }
@@ -136,7 +139,7 @@ void MainWindow::connectStudies() {
         session_->runWhatIf();
     });
     using Mode = Comparison::Mode;
-    const std::map<Mode, QAction*> modes{{Mode::Single, a.single}, {Mode::Swipe, a.swipe}, {Mode::SideBySide, a.sideBySide}, {Mode::Disagreement, a.disagreement}};
+    const std::map<Mode, QAction*> modes{{Mode::Single, a.single}, {Mode::Swipe, a.swipe}, {Mode::SideBySide, a.sideBySide}, {Mode::Flicker, a.flicker}, {Mode::Disagreement, a.disagreement}};
     for (const auto& [mode, action] : modes) connect(action, &QAction::triggered, this, [this, mode = mode] { comparison_->setMode(mode); });
     connect(comparison_, &Comparison::modeChanged, this, [this, modes](Mode mode) {
         modes.at(mode)->setChecked(true);
@@ -148,6 +151,7 @@ void MainWindow::connectStudies() {
         updateActions();
     });
     connect(disagreement_, &Disagreement::changed, this, &MainWindow::updateActions);
+    connect(viewTools_, &ViewTools::noticed, status_, &StatusRow::say);
     connect(comparison_, &Comparison::noticed, status_, &StatusRow::say);
 }
 
@@ -206,6 +210,15 @@ void MainWindow::connectPanels() {
     const auto& a = *actions_;
     connect(welcome_, &EmptyState::triggered, a.openSensors, &QAction::trigger);
     connect(layers_, &LayerPanel::currentLayerChanged, this, &MainWindow::updateActions);
+    connect(layers_, &LayerPanel::currentLayerChanged, this, [this](Layer* layer) { style_->setLayer(qobject_cast<SensorLayer*>(layer)); });
+    connect(layers_, &LayerPanel::propertiesRequested, this, [this] { raisePanel("propertiesDock"); });
+    connect(style_, &SensorStylePanel::sensorRequested, this, [this] {
+        const auto sensors = session_->layers()->layers(LayerGroup::Sensors);
+        if (!sensors.isEmpty()) layers_->setCurrentLayer(sensors.first());
+    });
+    connect(style_, &SensorStylePanel::edited, this, [this](SensorLayer* layer, const SensorStyle& before, const SensorStyle& after) {
+        undo_.push(new StyleSensor(layer, before, after));
+    });
     connect(layers_, &LayerPanel::zoomToLayerRequested, canvas_, &MapCanvas::zoomToLayer);
     connect(layers_, &LayerPanel::compareRequested, comparison_, &Comparison::compareLayers);
     connect(layers_, &LayerPanel::removeRequested, this, [this](Layer* layer) { undo_.push(new RemoveLayer(session_->layers(), layer)); });

@@ -4,7 +4,8 @@
 #include <QLocale>
 #include <QStatusBar>
 
-#include "ui/canvas/map_canvas.h"
+#include "ui/views/coordinate_display.h"
+#include "ui/views/linked_views.h"
 #include "ui/window/job_status.h"
 #include "ui/window/session.h"
 
@@ -30,7 +31,7 @@ QLabel* addPart(QStatusBar* bar, const char* name, const QString& accessibleName
 
 }  // namespace
 
-StatusRow::StatusRow(QStatusBar* bar, Session* session, MapCanvas* canvas) : QObject(bar), session_(session) {
+StatusRow::StatusRow(QStatusBar* bar, Session* session, LinkedViews* views) : QObject(bar), session_(session) {
     bar->setSizeGripEnabled(false);
     bar->setMinimumHeight(36);
     sentence_ = new ElidedLabel;
@@ -41,14 +42,14 @@ StatusRow::StatusRow(QStatusBar* bar, Session* session, MapCanvas* canvas) : QOb
     bar->addWidget(new JobStatus(session->studies(), "study"));
     bar->addWidget(new JobStatus(session->files(), "file"));
     bar->addWidget(sentence_, 1);
-    place_ = addPart(bar, "statusPlace", tr("Place under the pointer"));
+    coordinates_ = new CoordinateDisplay;
+    bar->addPermanentWidget(coordinates_);
     scale_ = addPart(bar, "statusScale", tr("Scale"));
-    crs_ = addPart(bar, "statusCrs", tr("Coordinate reference system"));
     device_ = addPart(bar, "statusDevice", tr("Device in use"));
-    connect(canvas, &MapCanvas::coordinateChanged, this, &StatusRow::showPlace);
-    connect(canvas, &MapCanvas::cursorLeft, place_, &QLabel::clear);
-    connect(canvas, &MapCanvas::scaleChanged, this, &StatusRow::showScale);
-    connect(session, &Session::sceneChanged, this, &StatusRow::showCrs);
+    connect(views, &LinkedViews::coordinateChanged, coordinates_, &CoordinateDisplay::showPlace);
+    connect(views, &LinkedViews::pointerLeft, coordinates_, &CoordinateDisplay::clearPlace);
+    connect(views->canvas(0), &MapCanvas::scaleChanged, this, &StatusRow::showScale);
+    connect(session, &Session::sceneChanged, this, [this] { coordinates_->setGrid(session_->scene().grid); });
     connect(session, &Session::deviceChanged, this, &StatusRow::showDevice);
     connect(session, &Session::noticed, this, &StatusRow::say);
 }
@@ -58,24 +59,8 @@ void StatusRow::say(const QString& sentence) {
     sentence_->setToolTip(sentence);
 }
 
-void StatusRow::showPlace(QPointF map, int row, int column) {
-    const auto& grid = session_->scene().grid;
-    const bool geographic = grid.georeferenced && std::abs(map.x()) <= 360 && std::abs(map.y()) <= 90;
-    const QLocale locale(QLocale::English);
-    if (geographic)
-        place_->setText(tr("%1°, %2°").arg(map.x(), 0, 'f', 5).arg(map.y(), 0, 'f', 5));
-    else if (grid.georeferenced)
-        place_->setText(tr("E %1  N %2").arg(locale.toString(map.x(), 'f', 0), locale.toString(map.y(), 'f', 0)));
-    else
-        place_->setText(tr("row %1, column %2").arg(row).arg(column));
-}
-
 void StatusRow::showScale(double denominator) {
     scale_->setText(denominator > 0 ? tr("1 : %1").arg(QLocale(QLocale::English).toString(denominator, 'f', 0)) : QString());
-}
-
-void StatusRow::showCrs() {
-    crs_->setText(session_->hasScene() ? QString::fromStdString(crsName(session_->scene().grid.crsWkt)) : QString());
 }
 
 void StatusRow::showDevice() {

@@ -8,7 +8,8 @@ class QStatusBar;
 
 namespace lacuna::ui {
 
-class MapCanvas;
+class CoordinateDisplay;
+class LinkedViews;
 class Session;
 
 /// The status bar: a sentence, the running jobs with Cancel, coordinates, scale, CRS and device.
@@ -16,20 +17,18 @@ class StatusRow : public QObject {
     Q_OBJECT
 
 public:
-    StatusRow(QStatusBar* bar, Session* session, MapCanvas* canvas);
+    StatusRow(QStatusBar* bar, Session* session, LinkedViews* views);
     void say(const QString& sentence);
+    CoordinateDisplay* coordinates() const { return coordinates_; }
 
 private:
-    void showPlace(QPointF map, int row, int column);
     void showScale(double denominator);
     void showDevice();
-    void showCrs();
 
     Session* session_;
     QLabel* sentence_;
-    QLabel* place_;
+    CoordinateDisplay* coordinates_;
     QLabel* scale_;
-    QLabel* crs_;
     QLabel* device_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "ui/canvas/sensor_layer.h"
 #include "ui/window/session.h"
 
 namespace lacuna::ui {
@@ -74,6 +75,23 @@ private:
     QPointer<Layer> layer_;
     std::unique_ptr<Layer> taken_;
     int position_ = 0;
+};
+
+/// Bands, colours or stretch of a sensor.
+class StyleSensor : public QUndoCommand {
+public:
+    StyleSensor(SensorLayer* layer, SensorStyle before, SensorStyle after)
+        : QUndoCommand(QObject::tr("show %1 otherwise").arg(layer->title())), layer_(layer), before_(before), after_(after) {}
+    void undo() override {
+        if (layer_) layer_->setStyle(before_);
+    }
+    void redo() override {
+        if (layer_) layer_->setStyle(after_);
+    }
+
+private:
+    QPointer<SensorLayer> layer_;
+    SensorStyle before_, after_;
 };
 
 }  // namespace lacuna::ui

@@ -43,7 +43,7 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     zoomOut = add("zoomOut", tr("Zoom &Out"), {}, QKeySequence("Ctrl+-"));
     fullExtent = add("fullExtent", tr("&Full Extent"), "full-extent", QKeySequence("Ctrl+Shift+F"));
     refresh = add("refresh", tr("&Redraw"), {}, QKeySequence("F5"));
-    scaleBar = add("scaleBar", tr("Scale &Bar"));
+    scaleBar = add("scaleBar", tr("Scale &Bar"), "scale-bar");
     fullScreen = add("fullScreen", tr("F&ull Screen"), {}, QKeySequence("F11"));
     themeSystem = add("themeSystem", tr("As the &System"));
     themeLight = add("themeLight", tr("&Light"));
@@ -62,6 +62,7 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     single = add("compareSingle", tr("&One Map"), "single");
     swipe = add("compareSwipe", tr("S&wipe"), "swipe", QKeySequence("Ctrl+Shift+W"));
     sideBySide = add("compareSideBySide", tr("Side &by Side"), "side-by-side", QKeySequence("Ctrl+Shift+B"));
+    flicker = add("compareFlicker", tr("&Flicker"), "flicker", QKeySequence("Ctrl+Shift+K"));
     disagreement = add("compareDisagreement", tr("&Disagreement"), "disagreement", QKeySequence("Ctrl+Shift+D"));
     nextPanel = add("nextPanel", tr("&Next Panel"), {}, QKeySequence("Ctrl+Tab"));
     resetLayout = add("resetLayout", tr("&Reset Layout"));
@@ -72,7 +73,7 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     for (auto* action : {pan, zoom, identify}) tools->addAction(action)->setCheckable(true);
     pan->setChecked(true);
     compare = new QActionGroup(this);
-    for (auto* action : {single, swipe, sideBySide, disagreement}) compare->addAction(action)->setCheckable(true);
+    for (auto* action : {single, swipe, sideBySide, flicker, disagreement}) compare->addAction(action)->setCheckable(true);
     single->setChecked(true);
     auto* themes = new QActionGroup(this);
     for (auto* action : {themeSystem, themeLight, themeDark}) themes->addAction(action);
@@ -102,7 +103,7 @@ void WindowActions::makeMenus() {
     sensorMenu = menu("sensorMenu", tr("Se&nsors"), {});
     menu("samplesMenu", tr("&Samples"), {importSamples, importReference, nullptr, showSamples});
     menu("modelMenu", tr("&Model"), {openModel, train, nullptr, classify, nullptr, closeModel});
-    menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide, disagreement});
+    menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide, flicker, disagreement});
     windowMenu = menu("windowMenu", tr("&Window"), {nextPanel, resetLayout, nullptr});
     menu("helpMenu", tr("&Help"), {keys, about});
 }
@@ -114,7 +115,7 @@ void WindowActions::makeToolBar() {
     toolBar->setIconSize(QSize(20, 20));
     const QList<QAction*> actions{openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
                                   fullExtent,  nullptr,   train,         classify, whatIf, nullptr,   single,
-                                  swipe,       sideBySide, disagreement, nullptr,  exportMap, saveScreenshot};
+                                  swipe,       sideBySide, flicker, disagreement, nullptr,  exportMap, saveScreenshot};
     for (auto* action : actions) {
         if (action) toolBar->addAction(action);
         else toolBar->addSeparator();

@@ -59,6 +59,7 @@ public:
     QAction* single;
     QAction* swipe;
     QAction* sideBySide;
+    QAction* flicker;
     QAction* disagreement;
     // Window
     QAction* nextPanel;

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <QComboBox>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QSlider>
@@ -28,12 +27,6 @@ struct LayerPanelTest : testing::Test {
         const raster::Grid grid = test::utmGrid(8, 8, 5);
         const auto info = rasters.write("a.tif", grid, bands, [](int, int x, int) { return float(x); });
         return static_cast<SensorLayer*>(model.add(std::make_unique<SensorLayer>(grid, info)));
-    }
-    QComboBox* box(const char* name) {
-        for (QComboBox* found : panel.findChildren<QComboBox*>()) {
-            if (found->accessibleName() == QLatin1String(name)) return found;
-        }
-        return nullptr;
     }
     /// Chooses a line of a layer's menu, by its words.
     void choose(Layer* layer, const QString& text) {
@@ -79,45 +72,15 @@ TEST_F(LayerPanelTest, theCurrentLayerIsAnnounced) {
     EXPECT_EQ(panel.currentLayer(), nullptr);
 }
 
-TEST_F(LayerPanelTest, bandsAndStretchAreOnlyShownForSensors) {
+TEST_F(LayerPanelTest, onlyASensorHasProperties) {
     Layer* plain = addPlain("map");
     SensorLayer* sensor = addSensor(4);
-    panel.setCurrentLayer(plain);
-    EXPECT_FALSE(box("Stretch")->isVisible());
-    panel.setCurrentLayer(sensor);
-    EXPECT_TRUE(box("Stretch")->isVisible());
-    EXPECT_TRUE(box("Green")->isVisible());
-}
-
-TEST_F(LayerPanelTest, choosingBandsChangesThePicture) {
-    SensorLayer* sensor = addSensor(4);
-    panel.setCurrentLayer(sensor);
-    EXPECT_EQ(sensor->bands(), (BandChoice{true, 0, 1, 2}));
-    box("Green")->setCurrentIndex(3);
-    EXPECT_EQ(sensor->bands(), (BandChoice{true, 0, 3, 2}));
-    box("Rendering")->setCurrentIndex(1);
-    EXPECT_FALSE(sensor->bands().color);
-    EXPECT_FALSE(box("Green")->isVisible());
-    EXPECT_NE(box("Band"), nullptr);
-}
-
-TEST_F(LayerPanelTest, choosingAStretchAppliesIt) {
-    SensorLayer* sensor = addSensor(1);
-    panel.setCurrentLayer(sensor);
-    box("Stretch")->setCurrentIndex(3);
-    EXPECT_EQ(sensor->stretch().kind, Stretch::Kind::MinMax);
-}
-
-TEST_F(LayerPanelTest, aStretchSetElsewhereIsKept) {
-    SensorLayer* sensor = addSensor(1);
-    Stretch fixed;
-    fixed.kind = Stretch::Kind::Fixed;
-    fixed.high = {9, 9, 9};
-    sensor->setStretch(fixed);
-    panel.setCurrentLayer(sensor);
-    EXPECT_EQ(box("Stretch")->count(), 5);
-    EXPECT_EQ(box("Stretch")->currentIndex(), 4);
-    EXPECT_EQ(sensor->stretch(), fixed);
+    QSignalSpy asked(&panel, &LayerPanel::propertiesRequested);
+    choose(plain, QStringLiteral("Properties"));
+    EXPECT_EQ(asked.count(), 0);
+    choose(sensor, QStringLiteral("Properties"));
+    EXPECT_EQ(asked.count(), 1);
+    EXPECT_EQ(panel.currentLayer(), sensor);
 }
 
 TEST_F(LayerPanelTest, theMenuAsksTheWindowForWhatItCannotUndo) {

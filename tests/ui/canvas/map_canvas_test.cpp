@@ -159,5 +159,38 @@ TEST_F(MapCanvasTest, aComparedLayerThatGoesEndsTheComparison) {
     EXPECT_EQ(canvas.leftLayer(), nullptr);
 }
 
+TEST_F(MapCanvasTest, aFlickerShowsTheTwoInTurn) {
+    auto* red = add(Qt::red);
+    auto* blue = add(Qt::blue);
+    canvas.setFlickerInterval(20);
+    canvas.setComparison(MapCanvas::Compare::Flicker, red, blue);
+    EXPECT_EQ(colorAt({50, 50}), QColor(Qt::red));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return canvas.isRightInFront(); }));
+    EXPECT_EQ(colorAt({50, 50}), QColor(Qt::blue));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !canvas.isRightInFront(); }));
+    // Both pictures are kept: a turn paints no layer.
+    const int paints = red->paints + blue->paints;
+    canvas.setFlickerInterval(0);
+    canvas.showOther();
+    canvas.grab();
+    canvas.showOther();
+    canvas.grab();
+    EXPECT_EQ(red->paints + blue->paints, paints);
+    canvas.setComparison(MapCanvas::Compare::Single, nullptr, nullptr);
+    canvas.showOther();
+    EXPECT_EQ(colorAt({50, 50}), QColor(Qt::blue));
+}
+
+TEST_F(MapCanvasTest, theKeyHeldShowsTheOtherMap) {
+    auto* red = add(Qt::red);
+    auto* blue = add(Qt::blue);
+    canvas.setFlickerInterval(0);
+    canvas.setComparison(MapCanvas::Compare::Flicker, red, blue);
+    QTest::keyPress(&canvas, Qt::Key_B);
+    EXPECT_EQ(colorAt({50, 50}), QColor(Qt::blue));
+    QTest::keyRelease(&canvas, Qt::Key_B);
+    EXPECT_EQ(colorAt({50, 50}), QColor(Qt::red));
+}
+
 }  // namespace
 }  // namespace lacuna::ui

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "raster/raster_stack.h"
-#include "test_layers.h"
+#include "ui/canvas/test_layers.h"
 
 namespace lacuna::ui::test {
 

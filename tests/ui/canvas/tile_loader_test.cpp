@@ -24,14 +24,41 @@ TEST(TileLoader, everyWishIsAnsweredWithItsGeneration) {
         answered.append(key);
         if (answered.size() == 6) all.set_value();
     };
-    callbacks.sample = [](int, std::vector<float>, bool, SensorSource::Place) {};
+    callbacks.sample = [](int, const QRect&, std::vector<float>, bool, SensorSource::Place) {};
     callbacks.failed = [](const QString&) { ADD_FAILURE(); };
     TileLoader loader(grid, info, nullptr, callbacks);
     QList<TileKey> wishes;
     for (int i = 0; i < 6; ++i) wishes.append({0, i % 3, i / 3});
-    loader.want(wishes, {{}, {{{0, 10}, {0, 0}, {0, 0}}}}, 7);
+    loader.want(wishes, {{}, {{{0, 10}, {0, 0}, {0, 0}}}, {}}, 7);
     ASSERT_EQ(all.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
     for (const TileKey& key : wishes) EXPECT_EQ(answered.count(key), 1);
+}
+
+TEST(TileLoader, aWishWithdrawnAndMadeAgainIsAnswered) {
+    test::Rasters rasters;
+    const raster::Grid grid = test::utmGrid(1024, 256, 5);
+    const auto info = rasters.write("a.tif", grid, 1, [](int, int, int) { return 5.0F; });
+    std::mutex mutex;
+    QList<TileKey> answered;
+    std::promise<void> both;
+    bool told = false;
+    const TileKey first{0, 0, 0}, second{0, 1, 0};
+    TileLoader::Callbacks callbacks;
+    callbacks.tile = [&](const TileKey& key, quint64, QImage image) {
+        const std::lock_guard lock(mutex);
+        EXPECT_FALSE(image.isNull());
+        answered.append(key);
+        if (!told && answered.contains(first) && answered.contains(second)) both.set_value(), told = true;
+    };
+    callbacks.failed = [](const QString& text) { ADD_FAILURE() << text.toStdString(); };
+    TileLoader loader(grid, info, nullptr, callbacks);
+    const TileStyle style{{}, {{{0, 10}, {0, 0}, {0, 0}}}, {}};
+    for (int i = 0; i < 50; ++i) {
+        loader.want({first}, style, 1);
+        loader.want({second}, style, 1);
+    }
+    loader.want({first, second}, style, 1);
+    ASSERT_EQ(both.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
 }
 
 TEST(TileLoader, aFileThatCannotBeOpenedGivesNullTilesAndAMessage) {
