@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/window/comparison.h"
+#include "ui/window/error_layer.h"
 #include "ui/window/flips.h"
 #include "ui/window/gate_maps.h"
 #include "ui/window/identification.h"
@@ -74,11 +75,21 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const
         [this, session] {
             window_->comparison()->setMode(ui::Comparison::Mode::Single);
             window_->raisePanel("accuracyDock");
-            if (auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs")) tabs->setCurrentIndex(1);
+            showAccuracyTab("confusionPicture");
             session->setSwitchedOn(session->complete());
             for (auto* layer : session->layers()->layers(ui::LayerGroup::Samples)) layer->setVisible(false);
         },
         [this] { save("accuracy.png"); },
+        [this] {
+            showAccuracyTab("accuracyClasses");
+            window_->errorLayer()->setOn(true);
+        },
+        [this] { save("errors.png"); },
+        [this] { showAccuracyTab("areaTable"); },
+        [this] {
+            save("areas.png");
+            window_->errorLayer()->setOn(false);
+        },
     };
     if (!secondModel.isEmpty()) compareWith(secondModel);
     steps_.push_back([] { QApplication::exit(0); });
@@ -89,9 +100,6 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const
 
 void ScreenshotScript::compareWith(const QString& secondModel) {
     auto* session = window_->session();
-    const auto showTab = [this](int index) {
-        if (auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs")) tabs->setCurrentIndex(index);
-    };
     steps_.insert(steps_.end(), {
         [session, secondModel] { session->openModel(secondModel); },
         [this, session] {
@@ -100,10 +108,10 @@ void ScreenshotScript::compareWith(const QString& secondModel) {
             window_->raisePanel("trainingDock");
         },
         [this] { save("compare.png"); },
-        [this, showTab] {
+        [this] {
             window_->comparison()->setMode(ui::Comparison::Mode::Disagreement);
             window_->raisePanel("accuracyDock");
-            showTab(2);
+            showAccuracyTab("comparedTable");
         },
         [this] { save("disagreement.png"); },
     });
@@ -123,6 +131,12 @@ void ScreenshotScript::chooseInCombo(const QString& name, std::size_t index) {
     if (!combo || static_cast<int>(index) >= combo->count()) return;
     combo->setCurrentIndex(static_cast<int>(index));
     Q_EMIT combo->activated(static_cast<int>(index));
+}
+
+void ScreenshotScript::showAccuracyTab(const char* page) {
+    auto* tabs = window_->findChild<QTabWidget*>("accuracyTabs");
+    auto* wanted = window_->findChild<QWidget*>(page);
+    if (tabs && wanted) tabs->setCurrentWidget(wanted);
 }
 
 void ScreenshotScript::next() {

@@ -22,6 +22,7 @@ public:
 
 private:
     void next();
+    void showAccuracyTab(const char* page);
     void compareWith(const QString& secondModel);
     void save(const QString& name);
     /// Looks at the pixel at a share of the scene's width and height.

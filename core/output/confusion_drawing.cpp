@@ -57,7 +57,8 @@ public:
 
     std::string svg() {
         const int right = left_ + columns_ * cell + gap + cell, bottom = top_ + count_ * cell + gap + cell;
-        const int width = right + margin + static_cast<int>(letters_ * letterWidth * 0.72), height = bottom + 54;
+        const int width = std::max(right + static_cast<int>(letters_ * letterWidth * 0.72), left_ + 250) + margin;
+        const int height = bottom + 68;
         text_ = fmt::format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
             "font-family=\"DejaVu Sans, Arial, sans-serif\" font-size=\"12\">\n<rect width=\"{0}\" height=\"{1}\" fill=\"{2}\"/>\n",
@@ -124,7 +125,7 @@ private:
         for (int i = 0; i < steps; ++i) rectangle(left_ + i * step, y, step, 10, viridis(i / (steps - 1.0)));
         write(left_, y + 24, "0", "start");
         write(left_ + steps * step, y + 24, "100 %", "end");
-        write(left_ + steps * step + 10, y + 10, "of the class's reference pixels", "start");
+        write(left_, y + 40, "share of the class's reference pixels", "start");
     }
 
     const metrics::Confusion& confusion_;

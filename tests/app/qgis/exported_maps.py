@@ -12,7 +12,8 @@ import tempfile
 try:
     import numpy
     from osgeo import gdal
-    from qgis.core import (QgsApplication, QgsPalettedRasterRenderer, QgsRasterLayer, QgsSingleBandGrayRenderer, QgsVectorLayer)
+    from qgis.core import (QgsApplication, QgsPalettedRasterRenderer, QgsRasterLayer, QgsRenderContext,
+                           QgsSingleBandGrayRenderer, QgsVectorLayer)
     from qgis.PyQt.QtCore import QSize, Qt
 except ImportError as missing:
     print(f"skipped: QGIS's Python API is not installed ({missing}); packaging/setup.sh --qgis installs it")
@@ -58,10 +59,15 @@ def make_maps(lacuna, folder):
     run("whatif", *model, "--reference", "truth.tif", "--out", "study")
 
 
-def class_table(folder):
-    """Names and colours by value, as the scene's labels have them."""
-    band = gdal.Open(os.path.join(folder, "truth.tif")).GetRasterBand(1)
-    names, colours = band.GetCategoryNames(), band.GetColorTable()
+def category_names(path):
+    """GDAL 3.6's Python returns no names from GetCategoryNames."""
+    return gdal.Info(path, format="json")["bands"][0].get("categories", [])
+
+
+def class_table(path):
+    """Names and colours by value, as the raster has them."""
+    raster = gdal.Open(path)  # a band dies with its raster
+    names, colours = category_names(path), raster.GetRasterBand(1).GetColorTable()
     return {value: (names[value], "#%02x%02x%02x" % colours.GetColorEntry(value)[:3]) for value in range(1, len(names))}
 
 
@@ -74,7 +80,7 @@ def check_gdal(path, classes, name):
     expect(band.GetNoDataValue(), 0.0, f"{name}: no-data")
     expect(raster.GetGeoTransform(), (500000.0, 10.0, 0.0, 5300000.0, 0.0, -10.0), f"{name}: geotransform")
     expect(raster.GetSpatialRef().GetAuthorityCode(None), "32632", f"{name}: CRS")
-    categories, palette, table = band.GetCategoryNames(), band.GetColorTable(), band.GetDefaultRAT()
+    categories, palette, table = category_names(path), band.GetColorTable(), band.GetDefaultRAT()
     column = {table.GetUsageOfCol(i): i for i in range(table.GetColumnCount())}
     title = {table.GetNameOfCol(i): i for i in range(table.GetColumnCount())}
     expect(table.GetRowCount(), len(classes), f"{name}: rows of the attribute table")
@@ -136,8 +142,14 @@ def check_polygons(path, classes, cells):
     renderer = layer.renderer()
     expect(renderer.type(), "categorizedSymbol", "renderer of the polygons")
     if renderer.type() == "categorizedSymbol":
-        expect({one.value(): (one.label(), one.symbol().color().name()) for one in renderer.categories()}, classes,
+        expect({int(one.value()): (one.label(), one.symbol().color().name()) for one in renderer.categories()}, classes,
                "legend of the polygons")
+        context = QgsRenderContext()
+        renderer.startRender(context, layer.fields())
+        for feature in layer.getFeatures():
+            symbol = renderer.symbolForFeature(feature, context)
+            expect(symbol and symbol.color().name(), classes[feature["value"]][1], f"polygon {feature.id()}: colour")
+        renderer.stopRender(context)
 
 
 def check_styles(folder, classes):
@@ -152,8 +164,8 @@ def check_styles(folder, classes):
 
 
 def check_all(folder):
-    classes = class_table(folder)
     path = lambda name: os.path.join(folder, name)
+    classes = class_table(path("truth.tif"))
     cells = check_gdal(path("map.tif"), classes, "map")
     expect(bool((cells[HOLE] == 0).all() and (cells != 0).sum() == WIDTH * HEIGHT - 8 * 14), True, "map: the hole is no-data")
     check_qgis(path("map.tif"), classes, cells, "map")
@@ -163,11 +175,9 @@ def check_all(folder):
     check_values(path("availability.tif"), "availability", 1, cells == 0)
     check_values(path("probabilities.tif"), "probabilities", len(classes), cells == 0)
     for lost in ("hs", "lidar"):
-        flips = gdal.Open(path(f"study/flips-without-{lost}.tif")).GetRasterBand(1)
-        names, palette = flips.GetCategoryNames(), flips.GetColorTable()
-        table = {value: (names[value], "#%02x%02x%02x" % palette.GetColorEntry(value)[:3]) for value in range(1, len(names))}
-        name = f"flips without {lost}"
-        check_qgis(path(f"study/flips-without-{lost}.tif"), table, check_gdal(path(f"study/flips-without-{lost}.tif"), table, name), name)
+        flips, name = path(f"study/flips-without-{lost}.tif"), f"flips without {lost}"
+        table = class_table(flips)
+        check_qgis(flips, table, check_gdal(flips, table, name), name)
     check_polygons(path("areas.gpkg"), classes, cells)
     check_styles(folder, classes)
 
