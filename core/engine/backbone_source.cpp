@@ -54,4 +54,8 @@ base::Result<BackboneSpec> backboneFrom(const std::string& name) {
     return spec;
 }
 
+bool isBackboneFile(const std::string& name) {
+    return name != "compact" && name != "b16" && name != "none";
+}
+
 }  // namespace lacuna::engine

@@ -11,5 +11,7 @@ namespace lacuna::engine {
 /// generated weights, "none" (no block at all: encoders and head alone), or a safetensors file in CLIP's tensor names,
 /// whose shape is read from it. Errors: NotFound, Io, BadData.
 base::Result<BackboneSpec> backboneFrom(const std::string& name);
+/// Whether the name is a file's and not one of the built-in backbones'.
+bool isBackboneFile(const std::string& name);
 
 }  // namespace lacuna::engine

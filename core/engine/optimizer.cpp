@@ -26,6 +26,7 @@ Optimizer::Optimizer(const std::vector<Parameter>& parameters, double weightDeca
     state_.parameters = at::cat(values);
     state_.momentum = at::zeros_like(state_.parameters);
     state_.variance = at::zeros_like(state_.parameters);
+    state_.average = at::zeros_like(state_.parameters);
     gradients_ = at::zeros_like(state_.parameters);
     decay_ = at::cat(decay);
     std::int64_t first = 0;
@@ -64,13 +65,25 @@ double Optimizer::step(double learningRate) {
     return norm;
 }
 
+void Optimizer::average() {
+    const c10::NoGradGuard noGradient;
+    state_.average.lerp_(state_.parameters, 1.0 / static_cast<double>(++state_.averaged));
+}
+
+void Optimizer::takeAverage() {
+    const c10::NoGradGuard noGradient;
+    if (state_.averaged > 0) state_.parameters.copy_(state_.average);
+}
+
 void Optimizer::restore(const State& state) {
     LACUNA_ASSERT(state.parameters.sizes() == state_.parameters.sizes());
     const c10::NoGradGuard noGradient;
     state_.parameters.copy_(state.parameters);
     state_.momentum.copy_(state.momentum);
     state_.variance.copy_(state.variance);
+    state_.average.copy_(state.average);
     state_.steps = state.steps;
+    state_.averaged = state.averaged;
 }
 
 double learningRateAt(std::int64_t step, std::int64_t steps, double highest, double warmUp) {

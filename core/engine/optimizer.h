@@ -20,7 +20,9 @@ public:
         at::Tensor parameters;  ///< [n] float32, in the order given
         at::Tensor momentum;    ///< [n] mean of the gradients
         at::Tensor variance;    ///< [n] mean of their squares
+        at::Tensor average;     ///< [n] mean of the parameters after the steps that were added to it
         std::int64_t steps = 0;
+        std::int64_t averaged = 0;  ///< steps in the average
     };
 
     Optimizer(const std::vector<Parameter>& parameters, double weightDecay, double clipNorm);
@@ -30,6 +32,11 @@ public:
     void addGradients(const std::vector<at::Tensor>& gradients);
     /// clipNorm 0 never clips. Returns the norm before clipping; nothing changes when it is not finite.
     double step(double learningRate);
+
+    /// Adds the parameters as they are now to their average (Izmailov et al. 2018).
+    void average();
+    /// The parameters become their average, if there is one.
+    void takeAverage();
 
     /// Shares the buffers.
     const State& state() const { return state_; }

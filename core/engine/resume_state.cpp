@@ -11,7 +11,7 @@
 namespace lacuna::engine {
 namespace {
 
-constexpr auto formatName = "lacuna-training 1";
+constexpr auto formatName = "lacuna-training 2";
 
 /// 64 bits of a large array: not against tampering, but quick (SHA-256 takes seconds a gigabyte).
 std::uint64_t digest(const void* bytes, std::size_t count) {
@@ -85,23 +85,26 @@ base::Status writeResumeState(const std::string& path, const ResumeState& state)
                      {"fingerprint", state.fingerprint},
                      {"epochs", std::to_string(state.epochs)},
                      {"steps", std::to_string(state.optimizer.steps)},
+                     {"averaged", std::to_string(state.optimizer.averaged)},
                      {"curve", state.curve.dump()}};
-    file.tensors = {named("momentum", state.optimizer.momentum), named("parameters", state.optimizer.parameters),
-                    named("variance", state.optimizer.variance)};
+    file.tensors = {named("average", state.optimizer.average), named("momentum", state.optimizer.momentum),
+                    named("parameters", state.optimizer.parameters), named("variance", state.optimizer.variance)};
     return writeSafetensors(path, file);
 }
 
 std::optional<ResumeState> readResumeState(const std::string& path, const std::string& fingerprint,
                                            std::int64_t parameters, int epochs) {
     const auto file = readSafetensors(path);
-    if (!file || file->tensors.size() != 3) return std::nullopt;
+    if (!file || file->tensors.size() != 4) return std::nullopt;
     const auto text = [&](const char* key) {
         const auto found = file->metadata.find(key);
         return found == file->metadata.end() ? std::string() : found->second;
     };
     const auto done = numberIn<int>(file->metadata, "epochs");
     const auto steps = numberIn<std::int64_t>(file->metadata, "steps");
-    if (text("format") != formatName || text("fingerprint") != fingerprint || !done || !steps) return std::nullopt;
+    const auto averaged = numberIn<std::int64_t>(file->metadata, "averaged");
+    if (text("format") != formatName || text("fingerprint") != fingerprint || !done || !steps || !averaged)
+        return std::nullopt;
     if (*done < 1 || *done > epochs) return std::nullopt;
     for (const auto& tensor : file->tensors)
         if (tensor.values.size() != static_cast<std::size_t>(parameters)) return std::nullopt;
@@ -110,7 +113,8 @@ std::optional<ResumeState> readResumeState(const std::string& path, const std::s
     return ResumeState{fingerprint,
                        *done,
                        std::move(curve),
-                       {unnamed(file->tensors[1]), unnamed(file->tensors[0]), unnamed(file->tensors[2]), *steps}};
+                       {unnamed(file->tensors[2]), unnamed(file->tensors[1]), unnamed(file->tensors[3]),
+                        unnamed(file->tensors[0]), *steps, *averaged}};
 }
 
 }  // namespace lacuna::engine

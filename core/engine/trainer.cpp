@@ -111,6 +111,9 @@ private:
         return (static_cast<std::int64_t>(input_.train->size()) + input_.options.batchSize - 1) /
                input_.options.batchSize;
     }
+    std::int64_t firstAveragedStep() const {
+        return std::llround((1 - input_.options.averaging) * static_cast<double>(input_.options.epochs * stepsPerEpoch()));
+    }
 
     const TrainingInput& input_;
     Network network_;
@@ -172,6 +175,7 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
             return fail(ErrorCode::BadData, stage,
                         "the loss is no longer a number in epoch {}; a lower learning rate than {} may help", epoch + 1,
                         options.learningRate);
+        if (epoch * stepsPerEpoch() + step >= firstAveragedStep()) optimizer_->average();
         meter.advance(batch.size());
     }
     report.loss = tally.loss / static_cast<double>(order.size());
@@ -262,6 +266,7 @@ base::Result<Checkpoint> runTraining(const TrainingInput& input, const std::stop
         if (onEpoch) onEpoch(*report);
     }
     if (!input.resumePath.empty()) std::filesystem::remove(input.resumePath);
+    training.optimizer().takeAverage();
     return Checkpoint{model, input.adaptation, trainingRecord(input, device, state.curve),
                       training.network().tensors()};
 }
@@ -279,6 +284,7 @@ base::ParameterSet TrainerOptions::declare() {
     set.add("augment", "Flip and turn the patches, all sensors alike", &augment);
     set.add("mixing", "Share of the samples that are shown mixed with another sample of their class", &mixing).range(0, 1);
     set.add("brightness", "How much each sensor's light varies from sample to sample: standard deviation of its logarithm", &brightness).range(0, 1);
+    set.add("averaging", "Share of the steps, the last ones, over which the model is the mean of its weights; 0: the last weights", &averaging).range(0, 1);
     set.add("redraw-patterns", "Draw each sample's missing sensors anew every epoch instead of once", &redrawPatterns);
     set.add("seed", "Fixes every random choice", &seed).range(0, 9e15);
     set.add("device", "auto, cpu, cuda or cuda:<index>", &device);

@@ -26,6 +26,7 @@ struct TrainerOptions {
     bool augment = true;         ///< flips and turns by 90°, all modalities alike
     double mixing = 0;           ///< share of samples shown mixed with another of their class
     double brightness = 0;       ///< σ of the logarithm of each modality's light
+    double averaging = 0;        ///< share of the steps, the last ones, whose weights are averaged to the model
     bool redrawPatterns = true;  ///< a sample's missing pattern is drawn anew every epoch; false: once, from the seed
     std::int64_t seed = 0;
     std::string device = "auto";

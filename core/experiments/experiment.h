@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -37,9 +38,18 @@ struct Method {
 
 /// Which sensors the samples lack: in one training, and in the tests of its model.
 struct Setting {
-    std::vector<std::string> data;  ///< names of the data sets it is for; empty: all
+    std::vector<std::string> data;     ///< names of the data sets it is for; empty: all
+    std::vector<std::string> methods;  ///< labels of the methods it is for; empty: all
     samples::MissingSetting train;
     std::vector<samples::MissingSetting> tests;
+
+    bool isFor(const DataSet& set) const { return among(data, set.name); }
+    bool isFor(const Method& method) const { return among(methods, method.label); }
+
+private:
+    static bool among(const std::vector<std::string>& names, const std::string& name) {
+        return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+    }
 };
 
 /// A table: rows and columns are told apart by facts, a cell shows the metrics' means over the seeds.

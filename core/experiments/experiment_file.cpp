@@ -197,10 +197,13 @@ base::Status ExperimentReader::checkSetting(const YamlValue& value, const Settin
                          [&](const DataSet& set) { return set.name == name; }))
             return yaml_.wrong(YamlReader::at(value, "data"), "names of data sets",
                                fmt::format("There is no {} under data", name));
+    for (const auto& label : setting.methods)
+        if (std::none_of(experiment_.methods.begin(), experiment_.methods.end(),
+                         [&](const Method& method) { return method.label == label; }))
+            return yaml_.wrong(YamlReader::at(value, "methods"), "labels of methods",
+                               fmt::format("There is no {} under methods", label));
     for (const auto& set : experiment_.data) {
-        if (!setting.data.empty() &&
-            std::find(setting.data.begin(), setting.data.end(), set.name) == setting.data.end())
-            continue;
+        if (!setting.isFor(set)) continue;
         std::vector<std::string> names;
         for (const auto& modality : set.train.modalities) names.push_back(modality.name);
         if (const auto patterns = setting.train.patterns(names); !patterns)
@@ -212,14 +215,15 @@ base::Status ExperimentReader::checkSetting(const YamlValue& value, const Settin
 }
 
 base::Status ExperimentReader::readSetting(const YamlValue& value) {
-    LACUNA_TRY(keys, yaml_.entries(value, {"data", "eta", "missing", "availability", "train", "test"}));
+    LACUNA_TRY(keys, yaml_.entries(value, {"data", "methods", "eta", "missing", "availability", "train", "test"}));
     LACUNA_TRY(data, yaml_.texts(YamlReader::at(value, "data")));
+    LACUNA_TRY(methods, yaml_.texts(YamlReader::at(value, "methods")));
     const auto train = YamlReader::at(value, "train"), test = YamlReader::at(value, "test");
     if (test.isThere() && !train.isThere())
         return yaml_.wrong(train, "the training's setting beside the test's", "Write train: {eta: 0.7, missing: any}");
     if (train.isThere()) {
         LACUNA_TRY(ownKeys, yaml_.entries(train, {"eta", "missing", "availability"}));
-        if (1 + (test.isThere() ? 1u : 0u) + (data.empty() ? 0u : 1u) != keys.size())
+        if (1 + (test.isThere() ? 1u : 0u) + (data.empty() ? 0u : 1u) + (methods.empty() ? 0u : 1u) != keys.size())
             return yaml_.wrong(value, "eta, missing and availability inside train and test", "Move them there");
     }
     LACUNA_TRY(trained, readMissing(train.isThere() ? train : value));
@@ -230,7 +234,7 @@ base::Status ExperimentReader::readSetting(const YamlValue& value) {
         tests.insert(tests.end(), some.begin(), some.end());
     }
     for (const auto& setting : trained) {
-        Setting pair{data, setting, tests.empty() ? std::vector{setting} : tests};
+        Setting pair{data, methods, setting, tests.empty() ? std::vector{setting} : tests};
         LACUNA_TRY_STATUS(checkSetting(value, pair));
         experiment_.settings.push_back(std::move(pair));
     }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/version.h"
+#include "engine/backbone_source.h"
 #include "engine/sha256.h"
 
 namespace lacuna::experiments {
@@ -23,10 +24,6 @@ std::string digestOf(const nlohmann::json& settings) {
     engine::Sha256 digest;
     digest.add(text.data(), text.size());
     return digest.hex();
-}
-
-bool isFile(const std::string& backbone) {
-    return backbone != "compact" && backbone != "b16";
 }
 
 /// Facts of a missing setting, each beginning with `side`.
@@ -96,7 +93,7 @@ jobs::TrainOptions Planner::located(const jobs::TrainOptions& written) const {
         for (auto& file : modality.files) file = pathOf(file);
     options.labels = pathOf(options.labels);
     options.testLabels = pathOf(options.testLabels);
-    if (isFile(options.backbone)) options.backbone = pathOf(options.backbone);
+    if (engine::isBackboneFile(options.backbone)) options.backbone = pathOf(options.backbone);
     return options;
 }
 
@@ -117,7 +114,7 @@ base::Result<nlohmann::json> Planner::inputsOf(const jobs::TrainOptions& options
     }
     LACUNA_TRY(labels, digestsOf({options.labels, options.testLabels}));
     nlohmann::json inputs{{"modalities", modalities}, {"labels", labels}, {"class_column", options.classColumn}};
-    if (!isFile(options.backbone)) return inputs;
+    if (!engine::isBackboneFile(options.backbone)) return inputs;
     LACUNA_TRY(backbone, digestsOf({options.backbone}));
     inputs["backbone"] = backbone;
     return inputs;
@@ -184,12 +181,12 @@ base::Status Planner::planDataSet(const DataSet& set) {
         return {};
     }
     for (const auto& setting : experiment_.settings) {
-        if (!setting.data.empty() &&
-            std::find(setting.data.begin(), setting.data.end(), set.name) == setting.data.end())
-            continue;
-        for (const auto& method : experiment_.methods)
+        if (!setting.isFor(set)) continue;
+        for (const auto& method : experiment_.methods) {
+            if (!setting.isFor(method)) continue;
             for (const auto seed : experiment_.seeds)
                 LACUNA_TRY_STATUS(addRun(set, options, *inputs, setting, method, seed));
+        }
     }
     return {};
 }

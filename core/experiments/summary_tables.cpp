@@ -50,6 +50,13 @@ std::vector<std::size_t> largest(const std::vector<double>& values, std::size_t 
     return columns;
 }
 
+/// Whether a row's cells compete: they do where columns are variants of a method, not where scenes or settings differ.
+bool compete(const std::vector<std::string>& columnFacts) {
+    return std::none_of(columnFacts.begin(), columnFacts.end(), [](const std::string& fact) {
+        return fact == "data" || fact.starts_with("train") || fact.starts_with("test");
+    });
+}
+
 /// The facts and seeds of every group.
 TextTable factTable(const std::vector<SeedGroup>& groups) {
     TextTable table;
@@ -100,7 +107,7 @@ TextTable pivot(const TableSpec& spec, const std::vector<SeedGroup>& groups) {
             values.push_back(meanOf(cell, spec.metrics.front()));
         }
         table.rows.push_back(std::move(line));
-        table.best.push_back(largest(values, spec.rows.size()));
+        table.best.push_back(compete(spec.columns) ? largest(values, spec.rows.size()) : std::vector<std::size_t>{});
     }
     return table;
 }

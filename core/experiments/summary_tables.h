@@ -9,7 +9,7 @@ namespace lacuna::experiments {
 
 /// The groups' means as the table asks: a cell holds the metrics' means in per cent (κ × 100), the first with the half
 /// width of its 95 % interval over the seeds. A cell that gathers groups of different facts shows the mean of their
-/// means, without an interval.
+/// means, without an interval. The best of a row is marked where the columns are variants of a method.
 TextTable pivot(const TableSpec& spec, const std::vector<SeedGroup>& groups);
 /// A row for every group: seeds, and for OA, AA and κ mean, 95 % interval and range.
 TextTable figures(const std::vector<SeedGroup>& groups);

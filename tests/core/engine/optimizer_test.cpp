@@ -54,6 +54,30 @@ TEST(Optimizer, clipsByTheNormOfAllGradientsTogether) {
     EXPECT_NEAR(optimizer.step(0.1), 0.3, 1e-6);
 }
 
+TEST(Optimizer, takesTheMeanOfTheWeightsItWasToldToAdd) {
+    const auto a = at::zeros({1}).set_requires_grad(true);
+    Optimizer optimizer({{a, true}}, 0, 0);
+    optimizer.takeAverage();  // of nothing: the weights stay
+    EXPECT_EQ(a.item<double>(), 0);
+    double sum = 0;
+    for (int step = 0; step < 4; ++step) {
+        optimizer.clearGradients();
+        (2 * a).sum().backward();
+        optimizer.step(0.1);
+        if (step == 0) continue;
+        optimizer.average();
+        sum += a.item<double>();
+    }
+    const auto last = a.item<double>();
+    Optimizer other({{a.detach().clone().set_requires_grad(true), true}}, 0, 0);
+    other.restore(optimizer.state());
+    optimizer.takeAverage();
+    EXPECT_NEAR(a.item<double>(), sum / 3, 1e-6);
+    EXPECT_LT(last, a.item<double>());
+    other.takeAverage();
+    EXPECT_EQ(other.state().parameters.item<double>(), a.item<double>());
+}
+
 TEST(Optimizer, aGradientThatIsNoNumberChangesNothing) {
     const auto a = at::ones({1}).set_requires_grad(true);
     Optimizer optimizer({{a, true}}, 0.1, 1);

@@ -95,7 +95,10 @@ TEST_F(Trainer, sameSeedGivesTheSameBytesAndAnotherSeedOthers) {
 }
 
 TEST_F(Trainer, resumedTrainingEqualsUninterrupted) {
+    const auto last = bytesOf(run().value());
+    input_.options.averaging = 0.8;  // begins in the epoch before the stop
     const auto whole = bytesOf(run().value());
+    EXPECT_NE(whole, last);
     input_.resumePath = folder_ + "/model.partial";
     const auto stopped = runUntil(2);
     ASSERT_FALSE(stopped);

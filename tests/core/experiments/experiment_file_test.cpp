@@ -175,6 +175,7 @@ TEST(ExperimentFile, settingsThatCannotBeAreRefused) {
     expectSays(begin + "  - {eta: 0.5, availability: \"HS=0.5\"}\n", {"either availability, or eta and missing"});
     expectSays(begin + "  - {availability: \"HS=0.3,LiDAR=0.3\"}\n", {"at most 1"});
     expectSays(begin + "  - {eta: 0.5, data: city}\n", {"settings.data", "There is no city"});
+    expectSays(begin + "  - {eta: 0.5, methods: sorcery}\n", {"settings.methods", "There is no sorcery"});
     expectSays(begin + "  - {test: {eta: 0.5}}\n", {"settings.train", "beside the test's"});
     expectSays(begin + "  - {eta: 0.5, train: {eta: 0.5}}\n", {"inside train and test"});
     expectSays(begin + "  - {train: {eta: 0.5}, test: {eta: 0.5, missing: [HS, SAR]}}\n", {"\"SAR\""});

@@ -28,11 +28,12 @@ seeds: [0, 1]
 settings:
   - {eta: [0.5, 0.9], missing: [any, HS]}
   - {data: town, eta: 0.7, missing: LiDAR}
+  - {data: city, methods: frozen-baseline, eta: 0.1}
 )";
 
 TEST(ExperimentPlan, isTheGridWithEachTrainingOnce) {
     const auto plan = planOf(grid);
-    EXPECT_EQ(plan.runs.size(), (4u + 1 + 4) * 3 * 2);
+    EXPECT_EQ(plan.runs.size(), (4u + 1 + 4) * 3 * 2 + 2);
     std::set<std::string> keys, tests;
     for (const auto& run : plan.runs) {
         keys.insert(run.key);
@@ -103,6 +104,11 @@ TEST(ExperimentPlan, theKeyChangesWithAllThatDecidesTheModelAndNothingElse) {
               keyOf("backbone: b.safetensors", "{id: mamol}", "", constant, {"elsewhere", {}}));
     EXPECT_NE(keyOf("backbone: b.safetensors", "{id: mamol}", "", constant).first,
               keyOf("backbone: c.safetensors", "{id: mamol}", "", constant).first);
+    // A built-in backbone is no file.
+    EXPECT_NO_THROW(keyOf("backbone: none", "{id: mamol}", "", [](const std::string& path) {
+        EXPECT_EQ(path.find("none"), std::string::npos);
+        return base::Result<std::string>(path);
+    }));
     const auto limited = keyOf("epochs: 3", "{id: mamol}", "test: {limit: 9}\n");
     EXPECT_EQ(limited.first, run);
     EXPECT_NE(limited.second, test);
@@ -112,13 +118,13 @@ TEST(ExperimentPlan, theKeyChangesWithAllThatDecidesTheModelAndNothingElse) {
 TEST(ExperimentPlan, onlyNamesDataSetsAndMethods) {
     const auto wanted = [](const std::vector<std::string>& only) {
         const auto plan = planOf(grid, {"data", only});
-        EXPECT_EQ(plan.runs.size(), 54u);
+        EXPECT_EQ(plan.runs.size(), 56u);
         return std::count_if(plan.runs.begin(), plan.runs.end(), [](const PlannedRun& run) { return run.isWanted; });
     };
-    EXPECT_EQ(wanted({"city"}), 24);
+    EXPECT_EQ(wanted({"city"}), 26);
     EXPECT_EQ(wanted({"mamol"}), 36);
-    EXPECT_EQ(wanted({"city", "frozen-baseline"}), 8);
-    EXPECT_EQ(wanted({"city", "town"}), 54);
+    EXPECT_EQ(wanted({"city", "frozen-baseline"}), 10);
+    EXPECT_EQ(wanted({"city", "town"}), 56);
     const auto unknown = planRuns(experimentOf(grid), {"data", {"berlin"}}, nameAsDigest);
     ASSERT_FALSE(unknown);
     EXPECT_NE(unknown.error().message.find("city, frozen-baseline, mamol, town"), std::string::npos)

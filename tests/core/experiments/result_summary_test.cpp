@@ -64,6 +64,10 @@ TEST_F(ResultSummaryTest, aTableTurnsFactsIntoRowsAndColumns) {
     const auto over = pivot({"over", "Over", {"method"}, {}, {"oa"}}, summary_.groups);
     EXPECT_EQ(over.rows[0], (std::vector<std::string>{"ours", "87.50"}));
     EXPECT_TRUE(over.best[0].empty());
+    // Settings do not compete with each other: nothing is marked.
+    const auto settings = pivot({"settings", "Settings", {"method"}, {"train"}, {"oa"}}, summary_.groups);
+    ASSERT_EQ(settings.header, (std::vector<std::string>{"method", "any", "HS 50 %"}));
+    EXPECT_TRUE(settings.best[0].empty());
 }
 
 TEST_F(ResultSummaryTest, ranksAreMeansOverTheSettings) {
