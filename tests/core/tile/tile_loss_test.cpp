@@ -63,6 +63,30 @@ TEST(TileLoss, degradationsDoNotDependOnTheTile) {
     }
 }
 
+/// The leak rule where it begins: the same tile to the last bit, whatever stands where the sensor is lost.
+TEST(TileLoss, whatALostPartHoldsReachesNoValueOfTheTile) {
+    const SmallScene scene, other;
+    for (const std::string degrade :
+         {"lidar=noise:0.2", "lidar=looks:5", "lidar=offset:2,offset-share:0.5,offset-size:9", "lidar=dead-detectors:0.2", "lidar=shift-x:0.5",
+          "lidar=shift-y:-1.25", "lidar=noise:0.2,looks:5,offset:2,offset-share:0.5,offset-size:9,shift-x:0.5,shift-y:-1.25"}) {
+        const auto inputs = withLosses(scene, {"lidar=clouds,share:0.35,size:12,seed:3"}, {degrade});
+        {
+            GDALDatasetUniquePtr file(GDALDataset::Open(other.lidarPath().c_str(), GDAL_OF_RASTER | GDAL_OF_UPDATE));
+            for (int row = 0; row < scene.height(); ++row)
+                for (int column = 0; column < scene.width(); ++column) {
+                    float value = static_cast<float>((row * 7919 + column * 104729) % 9001);
+                    if (inputs.losses[1].lost->isLost(row, column))
+                        ASSERT_EQ(file->GetRasterBand(1)->RasterIO(GF_Write, column, row, 1, 1, &value, 1, 1, GDT_Float32, 0, 0, nullptr), CE_None);
+                }
+        }
+        for (const raster::Window window : {raster::Window{0, 0, 40, 30}, {7, 5, 9, 9}}) {
+            const auto expected = tileOf(scene, inputs, window, 4), found = tileOf(other, inputs, window, 4);
+            EXPECT_EQ(found.availability, expected.availability) << degrade;
+            EXPECT_EQ(found.planes[1].values, expected.planes[1].values) << degrade;
+        }
+    }
+}
+
 TEST(TileLoss, severalFootprintsOfASensorAddUp) {
     const SmallScene scene;
     const auto inputs = withLosses(scene, {"lidar=strips,every:10,width:1", "lidar=strips,direction:rows,every:10,width:1"});
