@@ -93,7 +93,7 @@ void ViewTools::makeViewCounts() {
         action->setObjectName(QString("linkedViews%1").arg(count));
         action->setCheckable(true);
         action->setChecked(count == views_->count());
-        action->setShortcut(QKeySequence(QString("Ctrl+%1").arg(count)));
+        action->setShortcut(QKeySequence(QString("Ctrl+Alt+%1").arg(count)));
         window_->addAction(action);
         group->addAction(action);
         counts_.append(action);

@@ -9,11 +9,13 @@ std::unique_ptr<PixelProbe> probe() { return valueOf(PixelProbe::open(study().cl
 
 std::vector<float> pixelOf(const std::string& path, int row, int column) {
     GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str()));
-    std::vector<float> values(static_cast<std::size_t>(file->GetRasterCount()));
+    std::vector<float> values(static_cast<std::size_t>(file->GetRasterCount()));  // in units: scale applied
     for (int band = 0; band < file->GetRasterCount(); ++band)
         EXPECT_EQ(file->GetRasterBand(band + 1)->RasterIO(GF_Read, column, row, 1, 1, &values[static_cast<std::size_t>(band)], 1, 1,
                                                           GDT_Float32, 0, 0),
                   CE_None);
+    for (int band = 0; band < file->GetRasterCount(); ++band)
+        values[static_cast<std::size_t>(band)] *= static_cast<float>(file->GetRasterBand(band + 1)->GetScale());
     return values;
 }
 
@@ -30,7 +32,9 @@ TEST(PixelProbe, thePixelSaysWhatTheFilesAndTheMapSay) {
         ASSERT_EQ(report.sensors.size(), 2u);
         for (std::size_t i = 0; i < 2; ++i) {
             EXPECT_TRUE(report.sensors[i].holdsData && report.sensors[i].used);
-            EXPECT_EQ(report.sensors[i].values, pixelOf(s.scene.modalities[i].files[0], row, column));
+            const auto values = pixelOf(s.scene.modalities[i].files[0], row, column);
+            ASSERT_EQ(report.sensors[i].values.size(), values.size());
+            for (std::size_t band = 0; band < values.size(); ++band) EXPECT_FLOAT_EQ(report.sensors[i].values[band], values[band]);
         }
         ASSERT_TRUE(report.scores);
         const auto probabilities = pixelOf(options.probabilities, row, column);

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QLabel>
@@ -51,8 +52,12 @@ protected:
         return waitFor([&] { return done; });
     }
     bool reopen(const char* name) {
+        bool opened = false;
+        const auto heard = QObject::connect(keeper(), &ui::ProjectKeeper::opened, [&] { opened = true; });
         keeper()->open(file(name));
-        return waitFor([&] { return keeper()->path() == file(name) && !window.projectState()->isApplying(); }) && settled();
+        const bool came = waitFor([&] { return opened; });
+        QObject::disconnect(heard);
+        return came && waitFor([&] { return keeper()->path() == file(name) && !window.projectState()->isApplying(); }) && settled();
     }
     ui::SensorLayer* sensorLayer(const char* name) const {
         for (auto* layer : session_()->layers()->layers(ui::LayerGroup::Sensors))
@@ -62,6 +67,7 @@ protected:
     ui::Session* session_() const { return const_cast<ui::Session*>(&session); }
     void press(Qt::Key key, Qt::KeyboardModifiers keys = Qt::ControlModifier) {
         window.activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, key, keys);
     }
 };
@@ -159,6 +165,8 @@ TEST_F(ProjectKeeperTest, aDroppedProjectOpens) {
     ASSERT_TRUE(settled());
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(file("town.lacuna"))});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&window, &drop);
     ASSERT_TRUE(waitFor([&] { return session.hasScene() && session.model(); }));
@@ -256,6 +264,7 @@ TEST_F(ProjectKeeperTest, aPartOfTheWindowKeepsItsOwn) {
     window.projectState()->addPart({"footprints", [&] { return own; }, [&](const nlohmann::json& kept) { restored = kept; }});
     session.openSensors(scene.sources());
     ASSERT_TRUE(waitFor([&] { return session.hasScene(); }) && settled());
+    ASSERT_TRUE(waitFor([&] { return window.undoStack()->canUndo(); }));  // the opening has become a step
     ASSERT_TRUE(saveTo("town.lacuna"));
     EXPECT_EQ(nlohmann::json::parse(support::contentOf(scene.folder.file("town.lacuna")))["parts"]["footprints"]["file"], "cloud.gpkg");
     ASSERT_TRUE(reopen("town.lacuna"));

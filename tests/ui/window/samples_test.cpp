@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <filesystem>
 
@@ -97,7 +98,9 @@ TEST_F(SamplesTest, aPolygonIsClosedByEnterDoubleClickOrTheRightButton) {
     EXPECT_EQ(pixels().size(), 16u);
     click(10, 2);
     click(14, 2);
-    QTest::mouseDClick(window.canvas(), Qt::LeftButton, {}, at(14, 6));
+    click(14, 6);
+    QTest::mouseDClick(window.canvas(), Qt::LeftButton, {}, at(14, 6));  // the second half alone
+    EXPECT_EQ(document().areas().areas.size(), 2u);
     click(10, 10);
     click(12, 10);
     click(12, 12);
@@ -287,6 +290,9 @@ TEST_F(SamplesTest, closingAsksAboutWhatIsNotSaved) {
     EXPECT_FALSE(window.close());
     ASSERT_TRUE(waitFor([&] { return window.findChildren<QMessageBox*>("saveSamplesQuestion").size() == 1; }));
     child<QMessageBox>("saveSamplesQuestion")->button(QMessageBox::Discard)->click();
+    // What else is not saved is asked about after the samples.
+    ASSERT_TRUE(waitFor([&] { return window.findChild<QPushButton*>("unsavedDiscard") != nullptr; }));
+    window.findChild<QPushButton*>("unsavedDiscard")->click();
     EXPECT_TRUE(waitFor([&] { return !window.isVisible(); }));
 }
 

@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QDockWidget>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
@@ -46,15 +47,15 @@ TEST_F(ViewsTest, theKeyOpensLinkedViewsOfTheMaps) {
     ASSERT_TRUE(waitFor([&] { return session.isMapComplete(1) && session.isIdle(); }));
     window.activateWindow();
     window.canvas()->setFocus();
-    QTest::keyClick(window.canvas(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(window.canvas(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
     ASSERT_EQ(window.views()->count(), 2);
     EXPECT_EQ(session.switchedOn(), 1);  // the plain key loses a sensor, this one doesn't
     EXPECT_EQ(window.views()->canvas(1)->shownLayer(), session.mapLayer(3));
-    // A click with Identify in the second view opens the card.
+    // A click with Identify in the second view opens the panel.
     press("toolIdentify");
     auto* second = window.views()->canvas(1);
     QTest::mouseClick(second, Qt::LeftButton, {}, second->widgetFromScene({5, 5}).toPoint());
-    EXPECT_TRUE(window.findChild<QWidget*>("identifyCard")->isVisible());
+    EXPECT_TRUE(window.findChild<QDockWidget*>("identifyDock")->isVisible());
     press("linkedViews1");
     EXPECT_EQ(window.views()->count(), 1);
 }
