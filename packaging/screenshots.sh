@@ -28,4 +28,4 @@ step "Taking pictures of the window" xvfb-run -a -s "-screen 0 1440x900x24" \
     "$bin/lacuna-desktop" "${sensors[@]}" --model "$results/model.safetensors" \
     --compare-model "$results/moe-adapt.safetensors" --labels "$sample/ip_labels.tif" \
     --reference "$results/test.tif" --theme light --screenshot-folder "$folder"
-echo "window.png, what_if.png, flips.png, identify.png, experts.png, accuracy.png, errors.png, areas.png, compare.png and disagreement.png are in $folder"
+echo "The pictures are in $folder"

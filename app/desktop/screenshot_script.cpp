@@ -1,5 +1,6 @@
 #include "app/desktop/screenshot_script.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -14,6 +15,8 @@
 #include "ui/window/flips.h"
 #include "ui/window/gate_maps.h"
 #include "ui/window/identification.h"
+#include "ui/window/loss_tools.h"
+#include "ui/window/window_actions.h"
 
 namespace lacuna::app {
 namespace {
@@ -90,6 +93,9 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const
             save("areas.png");
             window_->errorLayer()->setOn(false);
         },
+        [this] { window_->findChild<ui::LossTools*>()->losePart(0, "clouds,share:0.3,size:48,seed:5"); },
+        [this] { save("partial_loss.png"); },
+        [this] { window_->commands()->undo->trigger(); },
     };
     if (!secondModel.isEmpty()) compareWith(secondModel);
     steps_.push_back([] { QApplication::exit(0); });
