@@ -39,13 +39,17 @@ double meanOf(const std::vector<const SeedGroup*>& groups, const std::string& me
     return metrics::repeatedMean(means).mean;
 }
 
-/// The columns of the largest value; several when they are equal, none when there is one column.
+/// The columns of the largest value; several when they are equal, none when there is one value.
 std::vector<std::size_t> largest(const std::vector<double>& values, std::size_t firstColumn) {
     double best = -2;
-    for (const double value : values)
-        if (!std::isnan(value)) best = std::max(best, value);
+    std::size_t known = 0;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        best = std::max(best, value);
+        ++known;
+    }
     std::vector<std::size_t> columns;
-    for (std::size_t i = 0; i < values.size() && values.size() > 1; ++i)
+    for (std::size_t i = 0; i < values.size() && known > 1; ++i)
         if (values[i] == best) columns.push_back(firstColumn + i);
     return columns;
 }

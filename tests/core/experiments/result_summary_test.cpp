@@ -64,6 +64,10 @@ TEST_F(ResultSummaryTest, aTableTurnsFactsIntoRowsAndColumns) {
     const auto over = pivot({"over", "Over", {"method"}, {}, {"oa"}}, summary_.groups);
     EXPECT_EQ(over.rows[0], (std::vector<std::string>{"ours", "87.50"}));
     EXPECT_TRUE(over.best[0].empty());
+    // Nor is a value that has no other beside it.
+    const auto alone = pivot({"alone", "Alone", {"method", "train"}, {"method"}, {"oa"}}, summary_.groups);
+    ASSERT_EQ(alone.rows[0].size(), 4u);
+    EXPECT_TRUE(alone.best[0].empty());
     // Settings do not compete with each other: nothing is marked.
     const auto settings = pivot({"settings", "Settings", {"method"}, {"train"}, {"oa"}}, summary_.groups);
     ASSERT_EQ(settings.header, (std::vector<std::string>{"method", "any", "HS 50 %"}));
