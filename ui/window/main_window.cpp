@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -75,6 +76,20 @@ QWidget* makeTitleBar(QDockWidget* dock) {
     row->addWidget(close);
     return bar;
 }
+
+/// A panel that is taller than its place is scrolled, so that the window fits on any screen.
+class PanelScroller : public QScrollArea {
+public:
+    explicit PanelScroller(QWidget* panel) {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setFocusPolicy(Qt::NoFocus);
+        setWidget(panel);
+    }
+    QSize minimumSizeHint() const override { return {widget()->minimumSizeHint().width(), 96}; }
+    QSize sizeHint() const override { return widget()->sizeHint(); }
+};
 
 }  // namespace
 
@@ -153,7 +168,7 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setAccessibleName(title);
-    dock->setWidget(content);
+    dock->setWidget(new PanelScroller(content));
     addDockWidget(area, dock);
     actions_->windowMenu->addAction(dock->toggleViewAction());
     docks_ << dock;
@@ -252,7 +267,7 @@ void MainWindow::nextPanel() {
     for (int i = 0; i < docks_.size(); ++i)
         if (docks_[i]->isAncestorOf(QApplication::focusWidget())) current = i;
     int ahead = 1;
-    while (docks_[(current + ahead) % docks_.size()]->widget() == missing_ && missing_->isEmpty()) ++ahead;
+    while (docks_[(current + ahead) % docks_.size()]->isAncestorOf(missing_) && missing_->isEmpty()) ++ahead;
     auto* next = docks_[(current + ahead) % docks_.size()];
     next->show();
     next->raise();

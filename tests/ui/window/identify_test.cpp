@@ -46,7 +46,7 @@ protected:
 
 TEST_F(IdentifyTest, aClickShowsWhatSensorsAndMapSayOfThePixel) {
     openAndIdentify(5, 7);
-    EXPECT_FALSE(window.findChild<QDockWidget*>("identifyDock")->widget()->visibleRegion().isEmpty());
+    EXPECT_FALSE(spectra()->visibleRegion().isEmpty());
     EXPECT_TRUE(text("identifyPlace").contains("Row 5, column 7")) << text("identifyPlace").toStdString();
     const auto& line = spectra()->lines().front();
     ASSERT_EQ(line.values.size(), 2u);

@@ -47,6 +47,11 @@ TEST_F(MainWindowTest, anEmptyWindowTeachesAndOffersOnlyWhatWorks) {
         EXPECT_FALSE(action->isEnabled()) << action->objectName().toStdString();
 }
 
+TEST_F(MainWindowTest, theWindowFitsOnASmallScreen) {
+    EXPECT_LE(window.minimumSizeHint().height(), 700);
+    EXPECT_LE(window.minimumSizeHint().width(), 1366);
+}
+
 TEST_F(MainWindowTest, everyControlHasANameForScreenReaders) {
     ASSERT_TRUE(ui::test::openAll(session, scene));
     const auto* layers = window.findChild<QDockWidget*>("layersDock");
