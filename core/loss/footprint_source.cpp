@@ -45,7 +45,7 @@ bool cover(const OGRGeometry& geometry, const raster::Grid& grid, Footprint& foo
 
 base::Status coverLayer(OGRLayer& layer, const std::string& path, const raster::Grid& grid, const std::stop_token& stop,
                         Footprint& footprint) {
-    LACUNA_TRY(toGrid, samples::gridTransformation(layer, grid, stage, path));
+    LACUNA_TRY(toGrid, samples::gridTransformation(layer.GetSpatialRef(), grid, stage, path));
     layer.ResetReading();
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
         if (stop.stop_requested()) return base::cancelled(stage);

@@ -11,7 +11,7 @@
 
 #include "samples/area_pixels.h"
 #include "samples/area_parts.h"
-#include "samples/map_transform.h"
+#include "samples/layer_geometry.h"
 
 namespace lacuna::samples {
 namespace {
@@ -94,7 +94,7 @@ public:
         if (crs.importFromWkt(&text) != OGRERR_NONE)
             return fail(ErrorCode::BadData, stage, "{}: the CRS of a region is not understood: {:.80}", path, wkt);
         crs.morphFromESRI();
-        LACUNA_TRY(toGrid, transformationToGrid(&crs, grid, path));
+        LACUNA_TRY(toGrid, gridTransformation(&crs, grid, stage, path));
         positions.toGrid_ = std::move(toGrid);
         return positions;
     }
@@ -118,7 +118,7 @@ private:
     const raster::Grid& grid_;
     const std::string& path_;
     bool inPixels_ = false;
-    std::unique_ptr<OGRCoordinateTransformation> toGrid_;
+    TransformationPtr toGrid_;
 };
 
 bool isElement(const CPLXMLNode* node, const char* name) { return node->eType == CXT_Element && EQUAL(node->pszValue, name); }

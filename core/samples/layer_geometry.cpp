@@ -21,9 +21,8 @@ void TransformationCloser::operator()(OGRCoordinateTransformation* transformatio
     OGRCoordinateTransformation::DestroyCT(transformation);
 }
 
-base::Result<TransformationPtr> gridTransformation(OGRLayer& layer, const raster::Grid& grid, const char* stage,
+base::Result<TransformationPtr> gridTransformation(const OGRSpatialReference* given, const raster::Grid& grid, const char* stage,
                                                    const std::string& path) {
-    const OGRSpatialReference* given = layer.GetSpatialRef();
     if (!isKnown(given) || grid.crsWkt.empty()) return TransformationPtr();
     OGRSpatialReference from(*given), to;
     if (to.importFromWkt(grid.crsWkt.c_str()) != OGRERR_NONE)
@@ -34,7 +33,7 @@ base::Result<TransformationPtr> gridTransformation(OGRLayer& layer, const raster
     TransformationPtr toGrid(OGRCreateCoordinateTransformation(&from, &to));
     if (!toGrid)
         return base::fail(base::ErrorCode::BadData, stage,
-                          "{}: no transformation from the layer's CRS \"{}\" to the scene's \"{}\"", path,
+                          "{}: no transformation from the file's CRS \"{}\" to the scene's \"{}\"", path,
                           from.GetName() ? from.GetName() : "unnamed", to.GetName() ? to.GetName() : "unnamed");
     return toGrid;
 }

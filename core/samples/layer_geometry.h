@@ -9,8 +9,8 @@
 #include "samples/pixel_cover.h"
 
 class OGRCoordinateTransformation;
-class OGRLayer;
 class OGRPolygon;
+class OGRSpatialReference;
 
 namespace lacuna::samples {
 
@@ -22,9 +22,9 @@ struct TransformationCloser {
 };
 using TransformationPtr = std::unique_ptr<OGRCoordinateTransformation, TransformationCloser>;
 
-/// From a layer's coordinates to the grid's; null where they are the same, or where either has no CRS. `stage` and
-/// `path` are for messages. Errors: BadData.
-base::Result<TransformationPtr> gridTransformation(OGRLayer& layer, const raster::Grid& grid, const char* stage,
+/// From a file's or layer's CRS (null: none) to the grid's, x before y; null where both are the same, or one is unknown.
+/// `stage` and `path` are for messages. Errors: BadData.
+base::Result<TransformationPtr> gridTransformation(const OGRSpatialReference* given, const raster::Grid& grid, const char* stage,
                                                    const std::string& path);
 
 /// A polygon in the grid's CRS as rings in pixel coordinates.

@@ -13,13 +13,12 @@
 
 #include "raster/raster_stack.h"
 #include "samples/area_geometry.h"
-#include "samples/map_transform.h"
+#include "samples/layer_geometry.h"
 
 namespace lacuna::samples {
 namespace {
 
 constexpr auto stage = "read samples";
-const char* const vectorDrivers[] = {"GPKG", "ESRI Shapefile", "GeoJSON", nullptr};
 constexpr const char* usualColumns[] = {"class", "classname", "class_id", "label", "landcover", "name", "id"};
 constexpr const char* usualNameColumns[] = {"classname", "class_name", "name", "label", "landcover"};
 
@@ -206,7 +205,7 @@ base::Result<TrainingAreas> AreaList::finish(const std::string& path, const Trai
 
 base::Status readLayer(OGRLayer& layer, const LayerColumns& columns, const raster::Grid& grid, const std::string& path,
                        AreaList& areas) {
-    LACUNA_TRY(toGrid, transformationToGrid(layer.GetSpatialRef(), grid, path));
+    LACUNA_TRY(toGrid, gridTransformation(layer.GetSpatialRef(), grid, stage, path));
     layer.ResetReading();
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
         LACUNA_TRY(key, classKey(*feature, columns.key, path));
@@ -253,13 +252,13 @@ base::Status readClassTable(OGRLayer& layer, const std::string& path, TrainingAr
 }  // namespace
 
 bool isVectorFile(const std::string& path) {
-    return GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, vectorDrivers, nullptr) != nullptr;
+    return GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, vectorDrivers(), nullptr) != nullptr;
 }
 
 base::Result<TrainingAreas> readVectorAreas(const std::string& path, const raster::Grid& grid,
                                             const std::string& classColumn) {
     const GDALDatasetUniquePtr file(
-        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers, nullptr, nullptr));
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers(), nullptr, nullptr));
     if (!file)
         return base::fail(base::ErrorCode::BadData, stage, "{} does not open: {}. It may be damaged.", path,
                           CPLGetLastErrorMsg());
@@ -297,7 +296,7 @@ bool hasUsualColumn(const std::vector<std::string>& columns) {
 base::Result<std::vector<std::string>> vectorColumns(const std::string& path) {
     raster::initialiseGdal();
     const GDALDatasetUniquePtr file(
-        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers, nullptr, nullptr));
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers(), nullptr, nullptr));
     if (!file)
         return base::fail(base::ErrorCode::BadData, stage, "{} does not open: {}. It may be damaged.", path,
                           CPLGetLastErrorMsg());

@@ -12,6 +12,7 @@
 
 #include "base/atomic_file.h"
 #include "raster/raster_stack.h"
+#include "samples/layer_geometry.h"
 #include "samples/pixel_cover.h"
 
 namespace lacuna::samples {
@@ -22,40 +23,15 @@ constexpr auto writing = "write zones";
 using base::ErrorCode;
 using base::fail;
 
-const char* const vectorDrivers[] = {"GPKG", "ESRI Shapefile", "GeoJSON", nullptr};
 constexpr const char* usualNames[] = {"name", "title", "label", "parcel", "id"};
 
 base::Result<GDALDatasetUniquePtr> openVector(const std::string& path, const char* step) {
     raster::initialiseGdal();
     if (!std::filesystem::exists(path)) return fail(ErrorCode::NotFound, step, "{} is not there", path);
-    GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers, nullptr, nullptr));
+    GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, vectorDrivers(), nullptr, nullptr));
     if (!file)
         return fail(ErrorCode::BadData, step, "{} does not open as GeoPackage, Shapefile or GeoJSON: {}", path, CPLGetLastErrorMsg());
     return file;
-}
-
-/// None where the coordinates are the grid's already, or one of the two CRS is unknown.
-base::Result<std::unique_ptr<OGRCoordinateTransformation>> toGrid(OGRLayer& layer, const raster::Grid& grid, const std::string& path) {
-    const OGRSpatialReference* given = layer.GetSpatialRef();
-    if (given == nullptr || grid.crsWkt.empty() || (given->GetName() != nullptr && STARTS_WITH_CI(given->GetName(), "undefined ")))
-        return std::unique_ptr<OGRCoordinateTransformation>();
-    OGRSpatialReference from(*given), to;
-    if (to.importFromWkt(grid.crsWkt.c_str()) != OGRERR_NONE)
-        return fail(ErrorCode::BadData, stage, "the scene's CRS is not understood: {}", grid.crsWkt);
-    from.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    to.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    if (from.IsSame(&to)) return std::unique_ptr<OGRCoordinateTransformation>();
-    std::unique_ptr<OGRCoordinateTransformation> transformation(OGRCreateCoordinateTransformation(&from, &to));
-    if (!transformation)
-        return fail(ErrorCode::BadData, stage, "{}: no transformation from the layer's CRS to the scene's", path);
-    return transformation;
-}
-
-void addRings(const OGRPolygon& polygon, const raster::Grid& grid, std::vector<Ring>& rings) {
-    for (const OGRLinearRing* ring : polygon) {
-        Ring& inPixels = rings.emplace_back();
-        for (const OGRPoint& point : *ring) inPixels.push_back(grid.pixelPoint(point.getX(), point.getY()));
-    }
 }
 
 base::Status coverPixels(const OGRFeature& feature, OGRCoordinateTransformation* transformation, const raster::Grid& grid,
@@ -70,9 +46,7 @@ base::Status coverPixels(const OGRFeature& feature, OGRCoordinateTransformation*
         return fail(ErrorCode::BadData, stage, "{}: feature {} does not transform to the scene's CRS", path, feature.GetFID());
     std::set<std::int64_t> pixels;  // parts that overlap count a pixel once
     const auto cover = [&](const OGRPolygon& polygon) {
-        std::vector<Ring> rings;
-        addRings(polygon, grid, rings);
-        coveredPixels(rings, grid.width, grid.height,
+        coveredPixels(ringsOf(polygon, grid), grid.width, grid.height,
                       [&](int row, int column) { pixels.insert(static_cast<std::int64_t>(row) * grid.width + column); });
     };
     if (type == wkbPolygon) cover(*geometry->toPolygon());
@@ -151,7 +125,7 @@ base::Result<std::vector<Zone>> readZones(const std::string& path, const raster:
     for (OGRLayer* layer : file->GetLayers()) {
         if (layer->GetGeomType() == wkbNone) continue;
         LACUNA_TRY(field, nameField(*layer->GetLayerDefn(), nameColumn, path));
-        LACUNA_TRY(transformation, toGrid(*layer, grid, path));
+        LACUNA_TRY(transformation, gridTransformation(layer->GetSpatialRef(), grid, stage, path));
         layer->ResetReading();
         while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
             Zone zone;
