@@ -18,6 +18,7 @@ struct DesktopArguments {
     std::string reference;
     std::string screenshotFolder;
     std::string controlList;
+    std::string paceLog;
     std::string theme;
     std::vector<std::string> files;  ///< of any kind, as dropped on the window
     bool align = false;

@@ -133,8 +133,9 @@ SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
     setAccessibleName(tr("Sensors"));
     summary_->setObjectName("sensorSummary");
     summary_->setAccessibleName(tr("What is shown"));
-    // A long title must not push the docks aside.
+    // Two lines, so that it fits beside the chips; a long title must not push the docks aside.
     summary_->setMinimumWidth(80);
+    summary_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     chipRow_->setSpacing(8);
     row_->setContentsMargins(12, 8, 12, 8);
     row_->addLayout(chipRow_);
@@ -205,7 +206,7 @@ void SensorChipRow::showSummary() {
     if (!lost.isEmpty()) text += ", " + lost.toHtmlEscaped();
     if (const auto* accuracy = session_->accuracy(pattern)) {
         const double overall = metrics::accuracyOf(accuracy->confusion).overall;
-        text += tr(" · %1 % OA").arg(overall * 100, 0, 'f', 1);
+        text += "<br>" + tr("%1 % OA").arg(overall * 100, 0, 'f', 1);
         const auto* whole = session_->untouchedAccuracy();
         if (whole && (pattern != session_->complete() || !lost.isEmpty())) {
             const double difference = 100 * (overall - metrics::accuracyOf(whole->confusion).overall);
