@@ -274,7 +274,8 @@ TEST_F(CudaKernels, residualNormEqualsItsTwin) {
                 const auto [sum, output] = c.kernel(gpu, outputType);
                 const auto [expectedSum, expected] = c.kernel(cpu, outputType);
                 EXPECT_TRUE(at::equal(sum, expectedSum));
-                EXPECT_LT(difference(output, expected), outputType == at::kFloat ? 2e-5 : 1.0 / 16) << width;
+                // The twin adds a row's numbers one after another: its rounding grows with the width.
+                EXPECT_LT(difference(output, expected), outputType == at::kFloat ? 5e-5 : 1.0 / 16) << width;
             }
 }
 
