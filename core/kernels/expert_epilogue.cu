@@ -6,14 +6,16 @@ namespace {
 template <class In, class Out>
 __global__ void __launch_bounds__(epilogueThreads) expertEpilogue(const ExpertEpilogue task, int64_t rows) {
     extern __shared__ float shared[];
-    finishRows<In, Out>(task, static_cast<int64_t>(blockIdx.x) * epilogueRows, rows, static_cast<int>(threadIdx.x),
-                        shared);
+    const int warpIndex = static_cast<int>(threadIdx.x) / warp;
+    const int64_t row = static_cast<int64_t>(blockIdx.x) * epilogueWarps + warpIndex;
+    if (row < rows)
+        finishRow<In, Out>(task, row, static_cast<int>(threadIdx.x) % warp, shared + warpIndex * epilogueFloats(task));
 }
 
 template <class In>
 void launch(const ExpertEpilogue& task, int64_t rows, cudaStream_t stream) {
-    const auto blocks = static_cast<unsigned>((rows + epilogueRows - 1) / epilogueRows);
-    const size_t bytes = sizeof(float) * static_cast<size_t>(epilogueFloats(task));
+    const auto blocks = static_cast<unsigned>((rows + epilogueWarps - 1) / epilogueWarps);
+    const size_t bytes = sizeof(float) * static_cast<size_t>(epilogueWarps * epilogueFloats(task));
     if (task.outputStorage == Storage::BFloat16)
         expertEpilogue<In, __nv_bfloat16><<<blocks, epilogueThreads, bytes, stream>>>(task, rows);
     else

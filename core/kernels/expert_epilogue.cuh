@@ -1,21 +1,18 @@
 #pragma once
 
-// A block of threads takes a few rows (tokens). The feed-forward columns need no router: each thread keeps the biases of
-// its columns and goes through the rows, while the gates have been worked out by a warp a row in shared memory; then the
-// expert columns are scaled.
+// A warp takes a row (a token): what it has to read of the feed-forward columns is under way while it works out the gates.
 #include "kernels/both_sides.h"
 #include "kernels/expert_epilogue.h"
 #include "kernels/warp.cuh"
 
 namespace lacuna::kernels {
 
-constexpr int epilogueThreads = 128;
-constexpr int epilogueWarps = epilogueThreads / warp;
-constexpr int epilogueRows = 4;  ///< of a block
+constexpr int epilogueWarps = 4;  ///< of a block
+constexpr int epilogueThreads = epilogueWarps * warp;
 
-/// Floats of shared memory of a block: the gates of its rows, and what a warp needs to choose among many experts.
+/// Floats of shared memory of a warp: a row's gates, and logits and weights of more experts than it has lanes.
 LACUNA_BOTH_SIDES inline int epilogueFloats(const ExpertEpilogue& task) {
-    return epilogueRows * task.experts + (task.routed > warp ? epilogueWarps * 2 * task.routed : 0);
+    return task.experts + (task.routed > warp ? 2 * task.routed : 0);
 }
 
 /// x σ(1.702 x), to the precision of what it is stored in.
@@ -25,7 +22,7 @@ __device__ inline float quickGelu(float x, const float*) {
 __device__ inline float quickGelu(float x, const __nv_bfloat16* stored) {
 #ifdef __CUDA_ARCH__
     static_cast<void>(stored);
-    return __fdividef(x, 1.0f + __expf(fminf(-1.702f * x, 80.0f)));
+    return __fdividef(x, 1.0f + __expf(-1.702f * x));  // a divisor past 2^126 gives 0, as it should
 #else
     static_cast<void>(stored);
     return quickGelu(x, static_cast<const float*>(nullptr));
@@ -75,7 +72,7 @@ __device__ inline float chosenWeight(float logit, int routed, int topK, int lane
 }
 
 /// The same of any number, by one thread.
-__device__ inline void chooseExperts(float* logits, int routed, int topK, float* weights) {
+__device__ inline void chooseAmongMany(float* logits, int routed, int topK, float* weights) {
     float top = logits[0], total = 0;
     for (int e = 1; e < routed; ++e) top = fmaxf(top, logits[e]);
     for (int e = 0; e < routed; ++e) {
@@ -91,39 +88,38 @@ __device__ inline void chooseExperts(float* logits, int routed, int topK, float*
     }
 }
 
-/// The gates of row `index`, by one warp, into `gates`; `scratch`: 2 · routed floats where more than 32 are routed.
+/// The gates of row `index`, by one warp, into shared memory.
 template <class In>
-__device__ void openGates(const ExpertEpilogue& task, const In* row, int64_t index, int lane, float* gates,
-                          float* scratch) {
-    const int pattern = task.pattern ? task.pattern[index / task.tokens] : 0;
+__device__ void openGates(const ExpertEpilogue& task, const In* row, int64_t index, int lane, float* gates) {
+    const int pattern =
+        task.pattern ? task.pattern[static_cast<unsigned>(index) / static_cast<unsigned>(task.tokens)] : 0;
+    float* logits = gates + task.experts;
+    float* weights = logits + task.routed;
+    float own = 0;  // of the routed expert that is this lane's, where there is one lane for each
     const bool many = task.routed > warp;
-    float weight = 0;
     if (many) {
         routerLogits(task, row, pattern, lane, [&](int e, float logit) {
-            if (lane == 0) scratch[e] = logit;
+            if (lane == 0) logits[e] = logit;
         });
-        __syncwarp();
-        if (lane == 0) chooseExperts(scratch, task.routed, task.topK, scratch + task.routed);
+        if (lane == 0) chooseAmongMany(logits, task.routed, task.topK, weights);
         __syncwarp();
     } else if (task.routed > 0) {
-        float own = 0;
         routerLogits(task, row, pattern, lane, [&](int e, float logit) { own = e == lane ? logit : own; });
-        weight = chosenWeight(own, task.routed, task.topK, lane);
+        own = chosenWeight(own, task.routed, task.topK, lane);
     }
-    int next = 0;
-    for (int e = 0; e < task.experts; ++e) {
-        const EpilogueExpert expert = task.expert[e];
+    for (int first = 0; first < task.experts; first += warp) {
+        const int e = first + lane;
+        const EpilogueExpert expert = task.expert[e < task.experts ? e : 0];
+        const bool routed = expert.gate == EpilogueGate::Routed;
+        const float chosen = __shfl_sync(0xffffffffu, own, routed && !many ? expert.index : 0);
         float gate = 1.0f;
-        if (expert.gate == EpilogueGate::Modality) gate = (pattern >> expert.modality & 1) ? 1.0f : 0.0f;
-        if (expert.gate == EpilogueGate::Routed) {
-            gate = many ? scratch[task.routed + next] : __shfl_sync(0xffffffffu, weight, next);
-            ++next;
-        }
-        if (lane != 0) continue;
+        if (expert.gate == EpilogueGate::Modality) gate = (pattern >> expert.index & 1) ? 1.0f : 0.0f;
+        if (routed) gate = many ? weights[expert.index] : chosen;
+        if (e >= task.experts) continue;
         gates[e] = gate;
         if (task.gates) task.gates[index * task.experts + e] = gate;
     }
-    __syncwarp();  // the scratch is free for this warp's next row
+    __syncwarp();  // the gates are known, and every lane has read the router's columns, which may be overwritten now
 }
 
 /// Whether every row begins where sixteen bytes at once can be read and written.
@@ -133,56 +129,50 @@ __device__ inline bool alignedRows(const ExpertEpilogue& task) {
     return misplaced % 16 == 0 && (task.inputStride | task.outputStride) % 8 == 0;
 }
 
-/// QuickGELU of the feed-forward columns of `rows` rows.
+/// Eight feed-forward columns of a row, read at once and activated later.
+constexpr int columnsAtOnce = 8;
 template <class In, class Out>
-__device__ void activate(const ExpertEpilogue& task, const In* from, Out* to, int rows, int thread) {
-    constexpr int each = 8;
-    const int whole = alignedRows(task) ? task.ffnWidth / each * each : 0;
-    for (int i = thread * each; i < whole; i += epilogueThreads * each) {
-        float value[epilogueRows][each], bias[each];
-#pragma unroll
-        for (int r = 0; r < epilogueRows; ++r)
-            if (r < rows) readEight(from + r * task.inputStride + i, value[r]);
-        readEight(task.bias + i, bias);
-#pragma unroll
-        for (int r = 0; r < epilogueRows; ++r) {
-            if (r >= rows) break;
-            for (int j = 0; j < each; ++j) value[r][j] = quickGelu(value[r][j] + bias[j], to);
-            writeEight(to + r * task.outputStride + i, value[r]);
-        }
+struct HeldColumns {
+    float value[columnsAtOnce];
+    __device__ void read(const In* from) { readEight(from, value); }
+    __device__ void activate(const float* bias, Out* to) {
+        float added[columnsAtOnce];
+        readEight(bias, added);
+        for (int j = 0; j < columnsAtOnce; ++j) value[j] = quickGelu(value[j] + added[j], to);
+        writeEight(to, value);
     }
-    for (int r = 0; r < rows; ++r)
-        for (int i = whole + thread; i < task.ffnWidth; i += epilogueThreads)
-            write(to + r * task.outputStride + i, quickGelu(read(from + r * task.inputStride + i) + task.bias[i], to));
-}
+};
 
-/// The gate of the expert that a column behind the feed-forward part belongs to; 0 past the experts.
-__device__ inline float gateOf(const ExpertEpilogue& task, int column, const float* gates) {
-    for (int e = 0; e < task.experts; ++e)
-        if (column < task.expert[e].column + task.expert[e].rank) return gates[e];
-    return 0.0f;
-}
-
-/// The rows from `first` on, at most epilogueRows and up to `end`, by a block of epilogueThreads with epilogueFloats of
-/// shared memory.
+/// Row `index`, by one warp; `gates`: epilogueFloats of shared memory.
 template <class In, class Out>
-__device__ void finishRows(const ExpertEpilogue& task, int64_t first, int64_t end, int thread, float* shared) {
-    const In* from = static_cast<const In*>(task.input) + first * task.inputStride;
-    Out* to = static_cast<Out*>(task.output) + first * task.outputStride;
-    const int rows = end - first < epilogueRows ? static_cast<int>(end - first) : epilogueRows;
-    if (task.experts > 0)
-        for (int r = thread / warp; r < rows; r += epilogueWarps)
-            openGates(task, from + r * task.inputStride, first + r, thread % warp, shared + r * task.experts,
-                      shared + epilogueRows * task.experts + thread / warp * 2 * task.routed);
-    activate(task, from, to, rows, thread);
-    __syncthreads();  // the gates are known, and the router has read its columns before they are zeroed
-    const int tail = task.outputWidth - task.ffnWidth;
-    for (int i = thread; i < rows * tail; i += epilogueThreads) {
-        const int r = i / tail, column = task.ffnWidth + i % tail;
-        const float gate = gateOf(task, column, shared + r * task.experts);
+__device__ void finishRow(const ExpertEpilogue& task, int64_t index, int lane, float* gates) {
+    constexpr int held = 4, step = held * warp * columnsAtOnce;
+    const In* from = static_cast<const In*>(task.input) + index * task.inputStride;
+    Out* to = static_cast<Out*>(task.output) + index * task.outputStride;
+    const int whole = alignedRows(task) ? task.ffnWidth / columnsAtOnce * columnsAtOnce : 0;
+    const auto columnOf = [&](int first, int j) { return first + (j * warp + lane) * columnsAtOnce; };
+    HeldColumns<In, Out> columns[held];
+    const auto readFrom = [&](int first) {
+#pragma unroll
+        for (int j = 0; j < held; ++j)
+            if (columnOf(first, j) < whole) columns[j].read(from + columnOf(first, j));
+    };
+    readFrom(0);
+    if (task.experts > 0) openGates(task, from, index, lane, gates);
+    for (int first = 0; first < whole; first += step) {
+        if (first > 0) readFrom(first);
+#pragma unroll
+        for (int j = 0; j < held; ++j)
+            if (columnOf(first, j) < whole)
+                columns[j].activate(task.bias + columnOf(first, j), to + columnOf(first, j));
+    }
+    for (int i = whole + lane; i < task.ffnWidth; i += warp)
+        write(to + i, quickGelu(read(from + i) + task.bias[i], to));
+    for (int i = task.ffnWidth + lane; i < task.outputWidth; i += warp) {
+        const int expert = task.experts > 0 ? task.owner[i - task.ffnWidth] : -1;
+        const float gate = expert < 0 ? 0.0f : gates[expert];
         // A closed gate writes zeros rather than 0·x: x may be anything.
-        write(to + r * task.outputStride + column,
-              gate == 0.0f ? 0.0f : gate * read(from + r * task.inputStride + column));
+        write(to + i, gate == 0.0f ? 0.0f : gate * read(from + i));
     }
 }
 

@@ -51,7 +51,7 @@ public:
         queryKeyValue_ = numbers({3 * d_, d_});
         projection_ = numbers({d_, d_});
         first_ = numbers({inner(), d_});
-        second_ = numbers({d_, inner()});
+        second_ = numbers({d_, inner() - hidden});
         bias_ = biases(4 * d_);
         scale_ = biases(d_);
         code_ = biases(4 * hidden);
@@ -62,7 +62,8 @@ public:
                                e < routed       ? kernels::EpilogueGate::Routed
                                : e == routed ? kernels::EpilogueGate::Always
                                              : kernels::EpilogueGate::Modality,
-                               e - routed - 1});
+                               e < routed ? e : e - routed - 1});
+        owners_ = at::arange(7, at::kShort).repeat_interleave(8).to(device);
         experts_ = at::from_blob(experts.data(), {static_cast<std::int64_t>(experts.size() * sizeof experts[0])}, at::kByte)
                        .clone()
                        .to(device);
@@ -92,8 +93,8 @@ public:
         product(operand_, projection_, addend_);
         product(operand_, first_, columns_);
         kernel(rows * in * 4, [&] { epilogue(); });
-        product(columns_, second_, addend_);
-        const double flops = 2 * rows * d * (4 * d + 2 * in) + 4 * rows * static_cast<double>(shape_.tokens) * d;
+        product(columns_.narrow(1, 0, inner() - hidden), second_, addend_);
+        const double flops = 2 * rows * d * (4 * d + 2 * in - hidden) + 4 * rows * static_cast<double>(shape_.tokens) * d;
         fmt::print(" {:.2f} | {:.2f} |\n", all / static_cast<double>(sequences_) * 1e6, flops / all / peak);
         std::fflush(stdout);
     }
@@ -128,11 +129,12 @@ private:
         task.input = task.output = columns_.mutable_data_ptr();
         task.inputStride = task.outputStride = inner();
         task.inputStorage = task.outputStorage = kernels::Storage::BFloat16;
-        task.outputWidth = static_cast<int>(inner());
+        task.outputWidth = static_cast<int>(inner()) - hidden;
         task.ffnWidth = static_cast<int>(4 * d_);
         task.bias = bias_.const_data_ptr<float>();
         task.experts = 7;
         task.expert = static_cast<const kernels::EpilogueExpert*>(experts_.const_data_ptr());
+        task.owner = owners_.const_data_ptr<std::int16_t>();
         task.routed = routed;
         task.topK = 2;
         task.hidden = hidden;
@@ -148,7 +150,7 @@ private:
     at::Device device_;
     std::int64_t rows_, sequences_, d_;
     at::Tensor state_, operand_, addend_, wide_, columns_, patterns_, queryKeyValue_, projection_, first_, second_, bias_, scale_,
-        code_, router_, experts_;
+        code_, router_, experts_, owners_;
 };
 
 /// Bytes a second of a large copy, read and written.

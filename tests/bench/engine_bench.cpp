@@ -33,6 +33,7 @@ using bench::typeOf;
 struct Options {
     bool quick = false;
     bool curves = false;  ///< the scaling curves alone
+    bool passes = false;  ///< speed against the pixels of a pass alone
     int rounds = 5;
     std::string device = "auto";
     std::string json;
@@ -246,12 +247,14 @@ nlohmann::json scalingCurves(const Options& options) {
     for (const int rank : {2, 8, 16, 32, 64}) ranks.push_back({std::to_string(rank), 2, edge, {{"rank", rank}}});
     fmt::print("\nScaling, MaMOL, compact unless named\n\n| against | value | px/s | GFLOP a pixel | GFLOP/s | speed / first |\n"
                "| --- | ---: | ---: | ---: | ---: | --- |\n");
-    return {{"pixels", scalingCurve("pixels", pixels, options)},
+    nlohmann::json passes{{"pixels a pass", scalingCurve("pixels a pass", batches, options)},
+                          {"pixels a pass, b16", scalingCurve("pixels a pass, b16", wideBatches, options)}};
+    if (options.passes) return passes;
+    return {{"passes", std::move(passes)},
+            {"pixels", scalingCurve("pixels", pixels, options)},
             {"sensors", scalingCurve("sensors", sensors, options)},
             {"dynamic experts", scalingCurve("dynamic experts", experts, options)},
-            {"rank", scalingCurve("rank", ranks, options)},
-            {"pixels a pass", scalingCurve("pixels a pass", batches, options)},
-            {"pixels a pass, b16", scalingCurve("pixels a pass, b16", wideBatches, options)}};
+            {"rank", scalingCurve("rank", ranks, options)}};
 }
 
 void print(const Row& row) {
@@ -332,12 +335,13 @@ Options optionsOf(int argc, char** argv) {
         const bool more = i + 1 < argc;
         if (word == "--quick") options.quick = true;
         else if (word == "--curves") options.curves = true;
+        else if (word == "--passes") options.passes = true;
         else if (word == "--json" && more) options.json = argv[++i];
         else if (word == "--device" && more) options.device = argv[++i];
         else if (word == "--backbone" && more) options.backbone = argv[++i];
         else if (word == "--type" && more) options.precision = argv[++i];
         else {
-            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --curves, --json FILE, --device NAME, "
+            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --curves, --passes, --json FILE, --device NAME, "
                        "--backbone NAME or --type NAME\n", word);
             std::exit(2);
         }
@@ -355,10 +359,11 @@ int main(int argc, char** argv) {
                                      : fmt::format("CPU, {} kernels, {} threads", kernels::cpuKernels().name, at::get_num_threads());
     fmt::print("{}; median of {} rounds, lowest and highest in brackets\n\n", machine, options.rounds);
     nlohmann::json json{{"machine", machine}, {"rounds", options.rounds}};
-    if (!options.curves) measureTable(options, json);
-    if (!options.curves) measureWholeScene(options, json);
-    if (!options.quick) json["curves"] = scalingCurves(options);
-    if (!options.curves) measureTraining(options, json);
+    const bool table = !options.curves && !options.passes;
+    if (table) measureTable(options, json);
+    if (table) measureWholeScene(options, json);
+    if (!options.quick || !table) json["curves"] = scalingCurves(options);
+    if (table) measureTraining(options, json);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     json["peak_memory_gib"] = static_cast<double>(usage.ru_maxrss) / (1 << 20);

@@ -224,11 +224,14 @@ TEST(CudaSources, tokenGatherNeverReadsAnAbsentModality) {
 void compareEpilogue(int ffn, int routed, int hidden) {
     const int rows = 6;
     std::vector<EpilogueExpert> experts;
-    for (int e = 0; e < routed; ++e) experts.push_back({ffn + 5 * e, 5, EpilogueGate::Routed, -1});
+    for (int e = 0; e < routed; ++e) experts.push_back({ffn + 5 * e, 5, EpilogueGate::Routed, e});
     const int shared = ffn + 5 * routed, routerColumns = hidden > 0 ? hidden : routed;
     experts.push_back({shared, 4, EpilogueGate::Always, -1});
     experts.push_back({shared + 4, 6, EpilogueGate::Modality, 1});
     const int width = (shared + 10 + routerColumns + 7) / 8 * 8 + ffn % 2;
+    std::vector<std::int16_t> owners(std::size_t(width - ffn), -1);
+    for (std::size_t e = 0; e < experts.size(); ++e)
+        std::fill_n(owners.begin() + experts[e].column - ffn, experts[e].rank, static_cast<std::int16_t>(e));
     const std::vector<std::uint8_t> pattern = {1, 3};
     const auto bias = randomValues(ffn, 11), code = randomValues(4 * routerColumns, 12),
                router = randomValues(routed * hidden, 13);
@@ -244,6 +247,7 @@ void compareEpilogue(int ffn, int routed, int hidden) {
         task.bias = bias.data();
         task.experts = static_cast<int>(experts.size());
         task.expert = experts.data();
+        task.owner = owners.data();
         task.routed = routed;
         task.topK = (routed + 1) / 2;
         task.hidden = hidden;
@@ -257,12 +261,12 @@ void compareEpilogue(int ffn, int routed, int hidden) {
         task.input = task.output = found.data();
         task.gates = gates.data();
         std::vector<float> memory(epilogueFloats(task), std::nanf(""));
-        for (int row = 0; row < rows; row += epilogueRows)
-            ASSERT_TRUE(runBlock(epilogueThreads, row == 0 ? Order::Forward : Order::Backward, [&](int thread) {
+        for (int row = 0; row < rows; ++row)
+            ASSERT_TRUE(runBlock(warp, row % 2 ? Order::Forward : Order::Backward, [&](int lane) {
                 if (storage == Storage::Float32)
-                    finishRows<float, float>(task, row, rows, thread, memory.data());
+                    finishRow<float, float>(task, row, lane, memory.data());
                 else
-                    finishRows<__nv_bfloat16, __nv_bfloat16>(task, row, rows, thread, memory.data());
+                    finishRow<__nv_bfloat16, __nv_bfloat16>(task, row, lane, memory.data());
             }));
         for (std::size_t i = 0; i < gates.size(); ++i) ASSERT_NEAR(gates[i], expectedGates[i], 1e-5);
         for (std::size_t i = 0; i < start.size(); ++i)
