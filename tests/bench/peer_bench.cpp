@@ -190,13 +190,14 @@ int serve(const nlohmann::json& found, const Speed& speed) {
 
 /// What network.py's Pixels.compare finds, of logits that are known up to a constant a pixel.
 nlohmann::json compare(const at::Tensor& logits, const at::Tensor& reference) {
-    constexpr double tie = 0.05;  // as in network.py
+    constexpr double tie = 0.05, close = 1e-4;  // as in network.py
     const auto centred = [](const at::Tensor& values) { return values - values.mean(1, true); };
     const auto deviation = (centred(logits) - centred(reference)).abs();
     const auto loss = reference.amax(1) - reference.gather(1, logits.argmax(1, true)).squeeze(1);
     const auto share = [](const at::Tensor& flags) { return flags.to(at::kDouble).mean().item<double>(); };
     return {{"largest_deviation", deviation.max().item<double>()},
             {"mean_deviation", deviation.mean().item<double>()},
+            {"pixels_close", share(deviation.amax(1).le(close))},
             {"labels_equal", share(loss.eq(0))},
             {"labels_equal_or_tie", share(loss.le(tie))}};
 }
