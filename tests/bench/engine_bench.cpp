@@ -34,6 +34,7 @@ struct Options {
     bool quick = false;
     bool curves = false;  ///< the scaling curves alone
     bool passes = false;  ///< speed against the pixels of a pass alone
+    bool training = false;  ///< training alone
     int rounds = 5;
     std::string device = "auto";
     std::string json;
@@ -336,12 +337,13 @@ Options optionsOf(int argc, char** argv) {
         if (word == "--quick") options.quick = true;
         else if (word == "--curves") options.curves = true;
         else if (word == "--passes") options.passes = true;
+        else if (word == "--training") options.training = true;
         else if (word == "--json" && more) options.json = argv[++i];
         else if (word == "--device" && more) options.device = argv[++i];
         else if (word == "--backbone" && more) options.backbone = argv[++i];
         else if (word == "--type" && more) options.precision = argv[++i];
         else {
-            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --curves, --passes, --json FILE, --device NAME, "
+            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --curves, --passes, --training, --json FILE, --device NAME, "
                        "--backbone NAME or --type NAME\n", word);
             std::exit(2);
         }
@@ -359,11 +361,11 @@ int main(int argc, char** argv) {
                                      : fmt::format("CPU, {} kernels, {} threads", kernels::cpuKernels().name, at::get_num_threads());
     fmt::print("{}; median of {} rounds, lowest and highest in brackets\n\n", machine, options.rounds);
     nlohmann::json json{{"machine", machine}, {"rounds", options.rounds}};
-    const bool table = !options.curves && !options.passes;
+    const bool table = !options.curves && !options.passes && !options.training;
     if (table) measureTable(options, json);
     if (table) measureWholeScene(options, json);
-    if (!options.quick || !table) json["curves"] = scalingCurves(options);
-    if (table) measureTraining(options, json);
+    if (options.curves || options.passes || (table && !options.quick)) json["curves"] = scalingCurves(options);
+    if (table || options.training) measureTraining(options, json);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     json["peak_memory_gib"] = static_cast<double>(usage.ru_maxrss) / (1 << 20);
