@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "app/commands/command.h"
+#include "app/method_loader.h"
 #include "ui/report/report_pdf.h"
 
 namespace lacuna::app {
@@ -38,6 +39,8 @@ public:
     base::Result<CommandResult> run(const CommandContext& context) override {
         LACUNA_TRY(sources, parseModalities(modalities_));
         options_.study.classify.modalities = std::move(sources);
+        const auto methods = loadMethods();
+        if (methods) options_.methods = methods->get();  // else the method is called by its id
         const auto fonts = options_.pdf.empty() ? nullptr : fontsWithoutScreen();
         LACUNA_TRY(done, report::ReportJob(options_, ui::writeReportPdf).run(context.stop, *context.progress));
         return CommandResult{report::reportText(done), report::toJson(done)};

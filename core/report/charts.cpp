@@ -74,13 +74,13 @@ bool isDark(const std::string& hex) {
     return 299 * (color >> 16) + 587 * (color >> 8 & 255) + 114 * (color & 255) < 125000;
 }
 
-std::string heatmapSvg(const Heatmap& map, double left) {
+std::string heatmapSvg(const Heatmap& map, double left, double widest) {
     constexpr double top = 26, cellHeight = 22;
-    const double cellWidth = std::clamp((width - left) / static_cast<double>(map.columns.size()), 46.0, 84.0);
+    const double cellWidth = std::clamp((width - left) / static_cast<double>(map.columns.size()), 46.0, widest);
     Svg svg;
     for (std::size_t column = 0; column < map.columns.size(); ++column)
         svg.text({left + (static_cast<double>(column) + 0.5) * cellWidth, top - 8},
-                 shortened(map.columns[column], static_cast<std::size_t>(cellWidth / 6.2)), {Anchor::Middle, ink, false, 11});
+                 shortened(map.columns[column], static_cast<std::size_t>(cellWidth / 5.6)), {Anchor::Middle, ink, false, 10});
     for (std::size_t row = 0; row < map.rows.size(); ++row) {
         const double y = top + static_cast<double>(row) * cellHeight;
         svg.text({left - 8, y + 15}, shortened(map.rows[row], static_cast<std::size_t>(left / 6.6)), labelRight);
@@ -179,7 +179,7 @@ Figure classValueChart(const jobs::WhatIfResult& study, const std::string& capti
     map.value = [&](std::size_t row, std::size_t column) { return values.sensors[column].producers[judged[row]]; };
     map.color = [most](double value) { return diverging(value, most); };
     map.text = points;
-    return {heatmapSvg(map, names), caption};
+    return {heatmapSvg(map, names, 84), caption};
 }
 
 Figure classAccuracyChart(const metrics::Confusion& confusion, const base::ClassTable& classes, const std::string& caption) {
@@ -230,7 +230,7 @@ Figure expertChart(const metrics::Activation& activation, base::Availability pat
     map.value = [&](std::size_t row, std::size_t column) { return column < cells[row].size() ? cells[row][column] : std::nan(""); };
     map.color = viridis;
     map.text = [](double value) { return fmt::format("{:.2f}", value); };
-    return {heatmapSvg(map, 64), caption};
+    return {heatmapSvg(map, 58, 54), caption};
 }
 
 Figure trainingChart(const std::vector<engine::EpochReport>& curve, const std::string& caption) {

@@ -74,6 +74,7 @@ public:
 private:
     bool wants(const char* part) const { return std::find(parts_.begin(), parts_.end(), part) != parts_.end(); }
     base::Status describe();
+    std::string methodOf(const std::string& id) const;
     base::Status study();
     base::Status classify();
     base::Status drawMaps();
@@ -99,6 +100,13 @@ base::ClassTable cleaned(base::ClassTable classes) {
     return classes;
 }
 
+/// The short name of "MaMOL (missing-aware mixture of LoRA experts)".
+std::string Collector::methodOf(const std::string& id) const {
+    if (options_.methods == nullptr) return id;
+    const auto found = options_.methods->find(id);
+    return found ? (*found)->title().substr(0, (*found)->title().find(" (")) : id;
+}
+
 /// The scene, the model and their files.
 base::Status Collector::describe() {
     const auto& classify = options_.study.classify;
@@ -109,7 +117,7 @@ base::Status Collector::describe() {
     checkpoint_ = std::move(scene.checkpoint);
     contents_.model = checkpoint_.model;
     contents_.model.classes = cleaned(contents_.model.classes);
-    contents_.adaptation = checkpoint_.adaptation;
+    contents_.method = methodOf(checkpoint_.adaptation.method);
     contents_.training = checkpoint_.training;
     const auto hashUpTo = static_cast<std::uintmax_t>(options_.hashUpTo) * 1000 * 1000;
     PartProgress progress(progress_, 0, 0.02);
@@ -291,6 +299,18 @@ base::Status Collector::countSamples() {
     return {};
 }
 
+/// {"kind": "blocks", "buffer": 9} → "buffer 9, kind blocks".
+std::string spelled(const nlohmann::json& object) {
+    if (!object.is_object()) return object.is_string() ? object.get<std::string>() : "unknown";
+    std::string text;
+    for (const auto& [name, value] : object.items()) {
+        auto word = name;
+        std::replace(word.begin(), word.end(), '_', ' ');
+        text += (text.empty() ? "" : ", ") + word + " " + (value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    return text;
+}
+
 void Collector::nameParts() {
     contents_.parameters = parameterLists(options_, checkpoint_);
     contents_.commands = commandsOf(options_, checkpoint_);
@@ -299,7 +319,7 @@ void Collector::nameParts() {
     static const std::map<std::string, std::string> titles{{"METHOD", "Method"}, {"CHECKPOINT_SHA256", "SHA-256 of the model"}, {"SENSORS", "Sensors used"},
                                                            {"SEED", "Seed of training and split"}, {"SPLIT", "Split"}, {"DATE", "Date (UTC)"}};
     for (const auto& [name, value] : jobs::provenanceOf(checkpoint_, modelSha256_, contents_.used))
-        if (const auto found = titles.find(name); found != titles.end()) facts.emplace_back(found->second, value);
+        if (const auto found = titles.find(name); found != titles.end()) facts.emplace_back(found->second, name == "SPLIT" ? spelled(contents_.training.value("split", nlohmann::json())) : value);
     facts.emplace_back("Version the model was trained with", contents_.training.value("version", std::string("unknown")));
     if (!device_.empty()) facts.emplace_back("Classified on", device_);
     facts.emplace_back("GDAL", raster::gdalVersion());

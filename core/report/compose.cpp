@@ -36,7 +36,7 @@ std::string lossSentence(const Contents& contents, int sensor, const jobs::WhatI
 Section summary(const Contents& contents) {
     Section section{"Summary", {}};
     std::string text = fmt::format("The scene was mapped into {} land-cover classes from {} with a {} model.", contents.model.classCount(),
-                                   listed(usedSensors(contents)), methodTitle(contents));
+                                   listed(usedSensors(contents)), contents.method);
     KeyFigures key;
     if (const auto* accuracy = judged(contents)) {
         const auto found = metrics::accuracyOf(accuracy->confusion);
@@ -154,8 +154,6 @@ std::vector<std::string> usedSensors(const Contents& contents) {
         if (base::isPresent(contents.used, static_cast<int>(i))) names.push_back(all[i]);
     return names;
 }
-
-std::string methodTitle(const Contents& contents) { return contents.adaptation.method; }
 
 std::vector<std::pair<int, const jobs::WhatIfSubset*>> singleLosses(const jobs::WhatIfResult& study) {
     std::vector<std::pair<int, const jobs::WhatIfSubset*>> found;

@@ -57,7 +57,7 @@ struct ParameterList {
 struct Contents {
     std::string title, author, notes, date;
     engine::ModelSpec model;
-    engine::Adaptation adaptation;
+    std::string method;  ///< "MaMOL"; its id where it isn't installed
     nlohmann::json training = nlohmann::json::object();  ///< as the checkpoint says it
     base::Availability used = 0;  ///< the sensors of the complete map
     SceneFacts scene;

@@ -119,11 +119,11 @@ Figure mapFigure(const MapImage& map, const std::string& caption) {
     svg.image({place.x, place.y}, place.width, place.height, map.png);
     svg.frame({place.x, place.y}, place.width, place.height, ink);
     drawCoordinates(svg, map.grid, place);
-    const double below = place.y + place.height + 30;
+    const double below = place.y + place.height + 34;
     drawScaleBar(svg, map.grid, place, below);
-    if (map.grid.georeferenced) drawNorth(svg, map.grid, {place.x + 14, below + 14});
+    if (map.grid.georeferenced) drawNorth(svg, map.grid, {place.x + 14, below + 20});
     const double legendBottom = drawLegend(svg, map, place.x + place.width + legendGap);
-    return {svg.document(place.x + place.width + legendGap + legendWidth, std::max(legendBottom, below + 32)), caption};
+    return {svg.document(place.x + place.width + legendGap + legendWidth, std::max(legendBottom, below + 38)), caption};
 }
 
 Figure smallMapFigure(const MapImage& map, const std::string& caption) {

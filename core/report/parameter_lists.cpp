@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/backbone_source.h"
 #include "jobs/job_command.h"
 #include "jobs/train_job.h"
@@ -25,7 +27,7 @@ ParameterList listOf(const std::string& title, const base::ParameterSet& set) {
 }
 
 std::string backboneOf(const engine::BackboneSpec& backbone) {
-    if (engine::isBackboneFile(backbone.source)) return backbone.source;
+    if (!backbone.source.starts_with("generated:")) return backbone.source;
     for (const char* name : {"compact", "b16", "none"})
         if (const auto known = engine::backboneFrom(name); known && known->blocks == backbone.blocks && known->width == backbone.width) return name;
     return backbone.source;
@@ -63,10 +65,19 @@ jobs::TrainOptions trainingOf(const ReportOptions& options, const engine::Checkp
     return train;
 }
 
-ParameterList methodList(const engine::Adaptation& adaptation) {
+ParameterList methodList(const engine::Adaptation& adaptation, const plugins::MethodRegistry* methods) {
     ParameterList list{fmt::format("Method {}", adaptation.method), {}};
     if (!adaptation.parameters.is_object()) return list;
-    for (const auto& [name, value] : adaptation.parameters.items()) list.rows.push_back({name, textOf(value), ""});
+    std::vector<base::Parameter> declared;
+    if (methods != nullptr)
+        if (const auto method = methods->find(adaptation.method)) {
+            list.title = "Method " + (*method)->title();
+            declared = (*method)->parameters();
+        }
+    for (const auto& [name, value] : adaptation.parameters.items()) {
+        const auto found = std::find_if(declared.begin(), declared.end(), [&, wanted = name](const auto& one) { return one.name == wanted; });
+        list.rows.push_back({name, textOf(value), found == declared.end() ? std::string() : helpOf(*found)});
+    }
     return list;
 }
 
@@ -91,7 +102,7 @@ std::vector<ParameterList> parameterLists(const ReportOptions& options, const en
     for (const auto& text : options.study.classify.degrade) losses.push_back({"degrade", text, "Faults of a sensor"});
     auto training = trainingOf(options, checkpoint);
     lists.push_back(listOf("Training", training.declare()));
-    lists.push_back(methodList(checkpoint.adaptation));
+    lists.push_back(methodList(checkpoint.adaptation, options.methods));
     lists.push_back(modelList(checkpoint));
     lists.push_back(listOf("Report", present.declare()));
     return lists;

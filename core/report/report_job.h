@@ -11,6 +11,7 @@
 #include "base/parameter.h"
 #include "jobs/proof_job.h"
 #include "jobs/what_if_job.h"
+#include "plugins/method_plugin.h"
 #include "report/contents.h"
 #include "samples/training_areas.h"
 
@@ -28,6 +29,7 @@ struct ReportOptions {
     bool prove = false;         ///< for each sensor, unless proofs were made already
     int mapWidth = 1200;        ///< pixels of the map's picture on its longer side
     int hashUpTo = 1024;        ///< MB
+    const plugins::MethodRegistry* methods = nullptr;  ///< for the method's title and what its parameters mean; may be null
     // Made already with the same options: not made again.
     std::optional<jobs::WhatIfResult> made;
     std::vector<jobs::ProofResult> proofs;

@@ -132,7 +132,9 @@ Section sampleSection(const Contents& contents) {
         total.push_back({grouped(sum)});
     }
     if (!shown.empty()) section.blocks.push_back(std::move(table));
-    for (const auto& warning : samples.warnings) section.blocks.push_back(Paragraph{warning, Paragraph::Kind::Warning});
+    std::string warnings;
+    for (const auto& warning : samples.warnings) warnings += (warnings.empty() ? "" : " ") + warning + (warning.back() == '.' ? "" : ".");
+    if (!warnings.empty()) section.blocks.push_back(Paragraph{warnings, Paragraph::Kind::Warning});
     return section;
 }
 

@@ -28,7 +28,6 @@ double hectaresOf(std::uint64_t cells, double cellArea);  ///< NaN where unknown
 /// "VNIR", "VNIR and SWIR", "VNIR, SWIR and LiDAR".
 std::string listed(const std::vector<std::string>& names);
 std::vector<std::string> usedSensors(const Contents& contents);
-std::string methodTitle(const Contents& contents);
 /// Subsets that lack one sensor of the complete one, by the sensor's place.
 std::vector<std::pair<int, const jobs::WhatIfSubset*>> singleLosses(const jobs::WhatIfResult& study);
 const map::MapAccuracy* judged(const Contents& contents);  ///< null without a judged pixel

@@ -164,7 +164,10 @@ Section expertSection(const Contents& contents) {
     const auto names = contents.model.modalityNames();
     section.blocks.push_back(Paragraph{"Which experts of the model the pixels' tokens use: rows are the adapted transformer blocks (0 is the first), columns the "
                                        "experts, figures the share of tokens."});
+    // Five experts fit beside each other.
     Figures charts{{}, 2};
+    for (const auto& block : activation.layout().blocks)
+        if (block.experts.size() > 6) charts.columns = 1;
     constexpr std::size_t mostCharts = 8;
     auto patterns = activation.patterns();
     std::sort(patterns.begin(), patterns.end(), [&](auto a, auto b) { return activation.pixels(a) > activation.pixels(b); });

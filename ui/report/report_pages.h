@@ -22,6 +22,7 @@ public:
     double y() const { return y_; }
     double room() const { return bottom() - y_; }
     int page() const { return page_; }
+    bool atTop() const { return y_ <= top(); }
 
     QFont font(double cssPixels, bool bold = false, bool fixed = false) const;
     double textHeight(const QString& text, const QFont& font, double width) const;

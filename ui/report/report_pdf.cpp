@@ -46,7 +46,7 @@ public:
         const QFont font = pages_.font(note ? 11 : 12.5);
         const double indent = warning ? px(12) : 0, width = pages_.width() - indent, height = pages_.textHeight(textOf(paragraph.text), font, width);
         pages_.skip(px(note ? 3 : 7));
-        pages_.need(std::min(height, 2 * pages_.lineHeight(font)) + (warning ? height : 0));
+        pages_.need(warning ? height : leadingHeight(height, font));
         if (warning) {
             const double y = pages_.y();
             pages_.draw([&](QPainter& painter) {
@@ -65,7 +65,7 @@ public:
         pages_.advance(px(4));
     }
     void operator()(const report::KeyFigures& figures) {
-        constexpr std::size_t perRow = 4;
+        const std::size_t perRow = figures.size() == 5 ? 5 : 4;
         pages_.skip(px(12));
         for (std::size_t first = 0; first < figures.size(); first += perRow) {
             pages_.need(px(78));
@@ -130,11 +130,11 @@ private:
         const auto text = QString("%1  %2").arg(section + 1).arg(textOf(document_.sections[section].title));
         pages_.skip(px(26));
         pages_.need(pages_.lineHeight(font) + px(20) + following);
-        pages_.draw([&, y = pages_.y()](QPainter& painter) {
+        if (!pages_.atTop()) pages_.draw([&, y = pages_.y()](QPainter& painter) {
             painter.setPen(QPen(rule, px(1)));
             painter.drawLine(QPointF(0, y), QPointF(pages_.width(), y));
         });
-        pages_.advance(px(8));
+        pages_.advance(px(pages_.atTop() ? 2 : 8));
         pages_.flowText(text, font, accent, 0, pages_.width());
         pages_.advance(px(4));
     }
@@ -175,6 +175,11 @@ private:
         if (!figure.caption.empty()) pages_.drawText(textOf(figure.caption), pages_.font(11), muted, {box.left(), box.bottom() + px(4)}, columnWidth);
     }
 
+    /// Of a paragraph that is being drawn: what has to stand on the page on which it begins.
+    double leadingHeight(double height, const QFont& font) const {
+        const bool leads = std::holds_alternative<report::Paragraph>((*blocks_)[at_]);
+        return leads ? smallestHeight(*blocks_, at_) : std::min(height, 2 * pages_.lineHeight(font));
+    }
     /// What has to stand on the page on which the block begins.
     double smallestHeight(const std::vector<report::Block>& blocks, std::size_t at) const {
         if (at >= blocks.size()) return 0;
@@ -185,8 +190,11 @@ private:
             return pages_.textHeight(textOf(line->text), pages_.font(10, false, true), pages_.width() - px(16)) + px(20);
         if (std::holds_alternative<report::KeyFigures>(blocks[at])) return px(92);
         const auto* paragraph = std::get_if<report::Paragraph>(&blocks[at]);
-        const bool leads = paragraph && at + 1 < blocks.size() && std::holds_alternative<report::CommandLine>(blocks[at + 1]);
-        return 3 * pages_.lineHeight(pages_.font(12.5)) + (leads ? smallestHeight(blocks, at + 1) : 0);
+        const QFont font = pages_.font(12.5);
+        const double height = pages_.textHeight(textOf(paragraph->text), font, pages_.width());
+        // A few lines stay with what they lead to.
+        const bool leads = at + 1 < blocks.size() && height <= 5 * pages_.lineHeight(font) && !std::holds_alternative<report::Paragraph>(blocks[at + 1]);
+        return leads ? height + px(12) + smallestHeight(blocks, at + 1) : 3 * pages_.lineHeight(font);
     }
 
     ReportPages& pages_;
