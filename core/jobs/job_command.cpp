@@ -20,6 +20,11 @@ void addModalities(Words& words, const std::vector<raster::ModalitySource>& sour
     for (const auto& source : sources) words.push_back(option("modality", fmt::format("{}={}", source.name, fmt::join(source.files, ","))));
 }
 
+void addLosses(Words& words, const ClassifyOptions& options) {
+    for (const auto& loss : options.lose) words.push_back(option("lose", loss));
+    for (const auto& faults : options.degrade) words.push_back(option("degrade", faults));
+}
+
 /// Those of `present` that differ from `usual`, two declarations of the same options.
 void addParameters(Words& words, const base::ParameterSet& present, const base::ParameterSet& usual) {
     for (const auto& parameter : present.parameters()) {
@@ -71,7 +76,7 @@ std::string commandLine(const ClassifyOptions& options, const std::string& out) 
     Words words{"classify"};
     addModalities(words, options.modalities);
     addFile(words, "model", options.model);
-    for (const auto& name : options.lose) words.push_back(option("lose", name));
+    addLosses(words, options);
     addFile(words, "out", options.out.empty() ? out : options.out);
     addFile(words, "confidence", options.confidence);
     addFile(words, "probabilities", options.probabilities);
@@ -108,6 +113,7 @@ std::string commandLine(const WhatIfOptions& options, const std::string& out) {
     addFile(words, "class-column", options.classColumn);
     addFile(words, "out", out.empty() ? options.outFolder : out);
     if (!options.maps) words.push_back("--no-maps");
+    addLosses(words, options.classify);
     ClassifyOptions present = options.classify, usual;
     addParameters(words, present.declare(), usual.declare());
     return joined(words);
@@ -115,7 +121,7 @@ std::string commandLine(const WhatIfOptions& options, const std::string& out) {
 
 nlohmann::json toJson(const ClassifyOptions& options) {
     ClassifyOptions present = options;
-    nlohmann::json object{{"modalities", toJson(options.modalities)}, {"model", options.model}, {"lose", options.lose}};
+    nlohmann::json object{{"modalities", toJson(options.modalities)}, {"model", options.model}, {"lose", options.lose}, {"degrade", options.degrade}};
     object["parameters"] = present.declare().toJson();
     return object;
 }
@@ -130,7 +136,6 @@ nlohmann::json toJson(const TrainOptions& options) {
 
 nlohmann::json toJson(const WhatIfOptions& options) {
     auto object = toJson(options.classify);
-    object.erase("lose");
     object["reference"] = options.reference;
     object["class-column"] = options.classColumn;
     object["maps"] = options.maps;

@@ -333,6 +333,7 @@ void MainWindow::updateActions() {
     a.addSensor->setEnabled(scene && session_->scene().modalityCount() < base::maxModalities);
     const bool differing = comparison_->mode() == Comparison::Mode::Disagreement;
     a.exportMap->setEnabled(maps && (differing ? disagreement_->layer() != nullptr : flips_->layer() || session_->isMapComplete(shown)));
+    a.writeReport->setEnabled(maps);
     a.closeModel->setEnabled(session_->shownModel() != nullptr);
     for (auto* action : {a.pan, a.zoom, a.identify, a.zoomIn, a.zoomOut, a.fullExtent, a.refresh, a.importSamples, a.importReference})
         action->setEnabled(scene);

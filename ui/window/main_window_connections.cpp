@@ -22,6 +22,7 @@
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
 #include "ui/project/project_state.h"
+#include "ui/report/report_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
@@ -120,6 +121,7 @@ void MainWindow::connectFiles() {
                    [this](const QString& file) { session_->openModel(file); });
     });
     connect(a.exportMap, &QAction::triggered, this, &MainWindow::exportShownMap);
+    connect(a.writeReport, &QAction::triggered, this, [this] { (new ReportDialog(session_, this))->show(); });
     connect(a.saveScreenshot, &QAction::triggered, this, &MainWindow::saveScreenshot);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.undo, &QAction::triggered, this, [this] {

@@ -13,8 +13,7 @@ const std::optional<jobs::WhatIfResult>& Session::whatIf() const {
     return shown_ ? shown_->whatIf : none;
 }
 
-void Session::runWhatIf() {
-    if (!canClassify() || studying_) return;
+jobs::WhatIfOptions Session::studyOptions() const {
     jobs::WhatIfOptions options;
     options.classify = classifySettings_;
     options.classify.previewStride = 0;
@@ -23,6 +22,13 @@ void Session::runWhatIf() {
     options.classify.align = scene_.align;
     addLosses(options.classify, *shown_, complete());
     options.reference = referencePath_.toStdString();
+    options.classify.cache = tiles_;
+    return options;
+}
+
+void Session::runWhatIf() {
+    if (!canClassify() || studying_) return;
+    auto options = studyOptions();
     const QDir folder(studyFolder_.path());
     const QString name = QString("study%1").arg(++studyNumber_);
     folder.mkpath(name);

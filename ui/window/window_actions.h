@@ -29,6 +29,7 @@ public:
     QAction* addSensor;
     QAction* openModel;
     QAction* exportMap;
+    QAction* writeReport;
     QAction* saveScreenshot;
     QAction* quit;
     // Edit
