@@ -146,6 +146,8 @@ public:
     const map::MapAccuracy* untouchedAccuracy() const;
 
     // Studies.
+    /// What a study of the shown model reads: all sensors, with what they have lost. canClassify() must hold.
+    jobs::ClassifyOptions studySettings() const;
     void runWhatIf();
     const std::optional<jobs::WhatIfResult>& whatIf() const;
     /// Sensors, labels and destination are filled in here; the rest is as set.
