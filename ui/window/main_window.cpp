@@ -24,6 +24,7 @@
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
 #include "ui/project/project_state.h"
+#include "ui/studies/zone_study.h"
 #include "ui/theme/icons.h"
 #include "ui/samples/samples_panel.h"
 #include "ui/theme/theme.h"
@@ -108,7 +109,8 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     gates_ = new GateMaps(session_, this);
     sampleWork_ = new SampleWork(session_, canvas_, actions_, &undo_, this);
     errors_ = new ErrorLayer(session_, this);
-    losses_ = new LossTools(session_, canvas_, chips_, &undo_, this);
+    losses_ = new LossTools(session_, views_, chips_, &undo_, this);
+    zones_ = new ZoneStudy(session_, &undo_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
@@ -209,6 +211,7 @@ void MainWindow::buildDocks() {
     study->addWidget(whatIf_, 1);
     study->addWidget(new ProofSection(session_, [this] { return canvas_->visibleWindow(); }));
     addDock("whatIfDock", tr("What-if"), whatIf, Qt::RightDockWidgetArea);
+    addStudies();
     auto* jobs = new JobsPanel(session_);
     connect(jobs, &JobsPanel::failed, this, &MainWindow::showMessage);
     addDock("jobsDock", tr("Jobs"), jobs, Qt::RightDockWidgetArea);
@@ -236,7 +239,9 @@ void MainWindow::layOut() {
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
     tabifyDockWidget(dock("trainingDock"), dock("identifyDock"));
     tabifyDockWidget(dock("identifyDock"), dock("jobsDock"));
+    tabifyDockWidget(dock("whatIfDock"), dock("zonesDock"));
     dock("accuracyDock")->raise();
+    dock("whatIfDock")->raise();
     dock("missingDock")->setVisible(!missing_->isEmpty());
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);

@@ -40,6 +40,8 @@ class TrainingPanel;
 class ViewTools;
 class WhatIfPanel;
 class WindowActions;
+class ZonePanel;
+class ZoneStudy;
 
 /// The window: the map with the sensors' switches over it, docks at the edges, everything bound to one Session.
 class MainWindow : public QMainWindow {
@@ -61,6 +63,7 @@ public:
     GateMaps* gates() const { return gates_; }
     SampleWork* sampleWork() const { return sampleWork_; }
     ErrorLayer* errorLayer() const { return errors_; }
+    ZoneStudy* zoneStudy() const { return zones_; }
     WindowActions* commands() const { return actions_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
@@ -94,6 +97,7 @@ private:
     void connectSession();
     void connectPanels();
     void connectExperts();
+    void addStudies();
     void drawRegion();
     void updateActions();
     void updateSensorMenu();
@@ -136,6 +140,7 @@ private:
     SampleWork* sampleWork_ = nullptr;
     ErrorLayer* errors_ = nullptr;
     LossTools* losses_ = nullptr;
+    ZoneStudy* zones_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;
