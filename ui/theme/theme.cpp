@@ -120,6 +120,15 @@ QToolTip { border: 1px solid %border; padding: 4px 6px; }
 QLabel[role="muted"] { color: %muted; }
 QLabel[role="figure"] { font-size: 19pt; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="section"] { font-weight: 600; font-size: 12pt; padding-bottom: 2px; }
+QLabel[role="title"] { font-weight: 600; font-size: 22pt; }
+QPushButton[role="card"] { border: 1px solid %border; border-radius: 8px; background: %surface; text-align: left; }
+QPushButton[role="card"]:hover { border-color: %accent; background: %hover; }
+QPushButton[role="card"]:focus { border: 2px solid %accent; }
+QPushButton[role="card"]:pressed { background: %checked; }
+QPushButton[role="line"] { border: 1px solid transparent; border-radius: 5px; padding: 5px 8px; text-align: left; background: transparent; }
+QPushButton[role="line"]:hover { background: %hover; }
+QPushButton[role="line"]:focus { border-color: %accent; }
 QPushButton[role="primary"] { background: %accent; color: %accentText; border: 0; border-radius: 5px; padding: 6px 14px; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: %accentHover; }
 QPushButton[role="primary"]:focus { border: 2px solid %text; padding: 4px 12px; }

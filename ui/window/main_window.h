@@ -17,11 +17,12 @@ class ProjectKeeper;
 class ProjectState;
 class Comparison;
 class Disagreement;
-class EmptyState;
+class FirstSteps;
 class ErrorLayer;
 class ExpertsPanel;
 class Flips;
 class GateMaps;
+class HelpDesk;
 class Identification;
 class LayerPanel;
 class LossTools;
@@ -38,6 +39,7 @@ class SensorStylePanel;
 class StatusRow;
 class TrainingPanel;
 class ViewTools;
+class WelcomePage;
 class WhatIfPanel;
 class WindowActions;
 
@@ -62,6 +64,7 @@ public:
     SampleWork* sampleWork() const { return sampleWork_; }
     ErrorLayer* errorLayer() const { return errors_; }
     WindowActions* commands() const { return actions_; }
+    HelpDesk* help() const { return help_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
     ProjectState* projectState() const { return state_; }
@@ -94,6 +97,7 @@ private:
     void connectSession();
     void connectPanels();
     void connectExperts();
+    void connectHelp();
     void drawRegion();
     void updateActions();
     void updateSensorMenu();
@@ -120,7 +124,9 @@ private:
     MissingPanel* missing_ = nullptr;
     MessageBar* offers_ = nullptr;
     QStackedWidget* pages_ = nullptr;
-    EmptyState* welcome_ = nullptr;
+    FirstSteps* steps_ = nullptr;
+    WelcomePage* welcome_ = nullptr;
+    HelpDesk* help_ = nullptr;
     MapCanvas* canvas_ = nullptr;
     LinkedViews* views_ = nullptr;
     ViewTools* viewTools_ = nullptr;

@@ -79,6 +79,8 @@ public:
     QAction* nextPanel;
     QAction* resetLayout;
     // Help
+    QAction* guide;
+    QAction* whatsThis;
     QAction* keys;
     QAction* about;
 
