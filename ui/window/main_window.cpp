@@ -24,6 +24,7 @@
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
 #include "ui/help/help_desk.h"
+#include "ui/language/language_menu.h"
 #include "ui/project/project_state.h"
 #include "ui/theme/icons.h"
 #include "ui/samples/samples_panel.h"
@@ -31,6 +32,7 @@
 #include "ui/views/linked_views.h"
 #include "ui/views/sensor_style_panel.h"
 #include "ui/views/view_tools.h"
+#include "ui/vision/vision_preview.h"
 #include "ui/welcome/first_steps.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/window/accuracy_panel.h"
@@ -124,6 +126,9 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
     viewTools_ = new ViewTools(this, views_, actions_->tools, &undo_);
+    vision_ = new VisionPreview(this, {views_, legend_});
+    auto* language = new LanguageMenu(this, keepsSettings_);
+    connect(language, &LanguageMenu::noticed, status_, &StatusRow::say);
     connectFiles();
     connectView();
     connectStudies();

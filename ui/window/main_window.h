@@ -39,6 +39,7 @@ class SensorStylePanel;
 class StatusRow;
 class TrainingPanel;
 class ViewTools;
+class VisionPreview;
 class WelcomePage;
 class WhatIfPanel;
 class WindowActions;
@@ -65,6 +66,7 @@ public:
     ErrorLayer* errorLayer() const { return errors_; }
     WindowActions* commands() const { return actions_; }
     HelpDesk* help() const { return help_; }
+    VisionPreview* vision() const { return vision_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
     ProjectState* projectState() const { return state_; }
@@ -127,6 +129,7 @@ private:
     FirstSteps* steps_ = nullptr;
     WelcomePage* welcome_ = nullptr;
     HelpDesk* help_ = nullptr;
+    VisionPreview* vision_ = nullptr;
     MapCanvas* canvas_ = nullptr;
     LinkedViews* views_ = nullptr;
     ViewTools* viewTools_ = nullptr;

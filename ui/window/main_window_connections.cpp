@@ -28,6 +28,7 @@
 #include "ui/views/linked_views.h"
 #include "ui/views/sensor_style_panel.h"
 #include "ui/views/view_tools.h"
+#include "ui/vision/vision_preview.h"
 #include "ui/welcome/first_steps.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/window/accuracy_panel.h"
@@ -320,7 +321,7 @@ void MainWindow::exportShownMap() {
 }
 
 void MainWindow::saveScreenshot() {
-    const QImage picture = grab().toImage();
+    const QImage picture = vision_->without([this] { return grab().toImage(); });
     chooseDestination(this, {"screenshotDialog", tr("Save a picture of the window"), tr("PNG (*.png)"), "lacuna.png", "png"},
                       [this, picture](const QString& path) {
                           QSaveFile file(path);
