@@ -16,6 +16,7 @@
 #include <cmath>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/expert_tables.h"
 #include "ui/window/figure_table.h"
@@ -329,11 +330,11 @@ void ExpertsPanel::showTable() {
             const auto i = static_cast<std::size_t>(row);
             table_->setCell(row, 0, QString::number(block.block));
             table_->setCell(row, 1, QString::fromStdString(expert));
-            table_->setCell(row, 2, QString::number(shares[i] * 100, 'f', 1), true);
-            table_->setCell(row, 3, QString::number(weights[i], 'f', 3), true);
+            table_->setCell(row, 2, shownNumber(shares[i] * 100, 1), true);
+            table_->setCell(row, 3, shownNumber(weights[i], 3), true);
             if (other) {
-                table_->setCell(row, 4, QString::number((shares[i] - otherShares[i]) * 100, 'f', 1), true);
-                table_->setCell(row, 5, QString::number(weights[i] - otherWeights[i], 'f', 3), true);
+                table_->setCell(row, 4, shownNumber((shares[i] - otherShares[i]) * 100, 1), true);
+                table_->setCell(row, 5, shownNumber(weights[i] - otherWeights[i], 3), true);
             }
             ++row;
         }

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace lacuna::ui {
@@ -76,9 +77,14 @@ QStringList FigureTable::titles() const {
     return all;
 }
 
+/// As files have them: numbers are the same in every language.
 QStringList FigureTable::cells(int row) const {
     QStringList all;
-    for (int column = 0; column < columnCount(); ++column) all << (item(row, column) ? item(row, column)->text() : QString());
+    for (int column = 0; column < columnCount(); ++column) {
+        const auto* cell = item(row, column);
+        const bool figure = cell && (cell->textAlignment() & Qt::AlignRight);
+        all << (!cell ? QString() : figure ? plainNumber(cell->text()) : cell->text());
+    }
     return all;
 }
 

@@ -5,6 +5,7 @@
 #include "jobs/job_command.h"
 #include "samples/area_files.h"
 #include "ui/window/session.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 
@@ -65,7 +66,7 @@ void Session::runWhatIf() {
             for (const auto pattern : study.activation.patterns()) model->activation.try_emplace(pattern, study.activation);
             Q_EMIT noticed(tr("What-if study: %1 subsets in %2 s")
                              .arg(study.subsets.size())
-                             .arg(study.seconds, 0, 'f', 1));
+                             .arg(shownNumber(study.seconds, 1)));
             Q_EMIT activationChanged();
             Q_EMIT whatIfChanged();
         });
