@@ -42,7 +42,7 @@ public:
         const auto methods = loadMethods();
         if (methods) options_.methods = methods->get();  // else the method is called by its id
         const auto fonts = options_.pdf.empty() ? nullptr : fontsWithoutScreen();
-        LACUNA_TRY(done, report::ReportJob(options_, ui::writeReportPdf).run(context.stop, *context.progress));
+        LACUNA_TRY(done, report::ReportJob(options_, ui::reportPdf).run(context.stop, *context.progress));
         return CommandResult{report::reportText(done), report::toJson(done)};
     }
 

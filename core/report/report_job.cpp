@@ -50,14 +50,10 @@ base::Status checkDestination(const std::string& path) {
 base::Status writeFiles(const ReportOptions& options, const PdfWriter& pdf, ReportResult& result, std::stop_token stop) {
     std::string temporary;
     if (!options.pdf.empty()) {
+        LACUNA_TRY(file, pdf(result.document, stop));
+        result.pages = file.pages;
         temporary = base::temporarySibling(options.pdf);
-        auto pages = pdf(result.document, temporary, stop);
-        if (!pages) {
-            std::error_code ignored;
-            std::filesystem::remove(temporary, ignored);
-            return base::passOn(pages);
-        }
-        result.pages = *pages;
+        LACUNA_TRY_STATUS(base::writeFile(temporary, {{file.content.data(), file.content.size()}}, stage));
     }
     auto status = stop.stop_requested() ? base::Status(base::cancelled(stage)) : base::Status();
     if (status && !options.html.empty()) status = base::writeTextFile(options.html, html(result.document));

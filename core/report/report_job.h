@@ -45,8 +45,12 @@ struct ReportResult {
     double seconds = 0;
 };
 
-/// Writes a document into a file (no atomic writing of its own) and says how many pages it has.
-using PdfWriter = std::function<base::Result<std::size_t>(const Document& document, const std::string& path, std::stop_token stop)>;
+struct PdfFile {
+    std::string content;
+    std::size_t pages = 0;
+};
+/// Makes a PDF of a document. Errors: Cancelled.
+using PdfWriter = std::function<base::Result<PdfFile>(const Document& document, std::stop_token stop)>;
 
 /// Runs the jobs whose results the report needs and which were not made already, then writes it. Any one thread. Errors:
 /// everything those jobs name; Usage for unknown parts, no file to write, or a PDF without a writer; Io; Cancelled, which

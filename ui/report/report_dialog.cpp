@@ -272,7 +272,7 @@ void ReportDialog::write() {
     const bool opens = open_->isChecked();
     session_->studies().start<report::ReportResult>(
         {tr("Report"), report::toJson(chosen), report::commandLine(chosen)},
-        [chosen](std::stop_token stop, base::Progress& progress) { return report::ReportJob(chosen, writeReportPdf).run(stop, progress); },
+        [chosen](std::stop_token stop, base::Progress& progress) { return report::ReportJob(chosen, reportPdf).run(stop, progress); },
         [session = session_, opens](base::Result<report::ReportResult> result) {
             if (!result) {
                 if (result.error().code == base::ErrorCode::Cancelled) Q_EMIT session->noticed(tr("The report was cancelled; nothing was written"));

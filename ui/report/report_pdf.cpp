@@ -1,6 +1,6 @@
 #include "ui/report/report_pdf.h"
 
-#include <QFileInfo>
+#include <QBuffer>
 #include <QPageLayout>
 #include <QPageSize>
 #include <QSvgRenderer>
@@ -204,8 +204,9 @@ private:
     std::size_t at_ = 0;
 };
 
-std::unique_ptr<QPdfWriter> writerFor(const report::Document& document, const QString& path) {
-    auto writer = std::make_unique<QPdfWriter>(path);
+std::unique_ptr<QPdfWriter> writerFor(const report::Document& document, QBuffer& file) {
+    file.open(QIODevice::WriteOnly);
+    auto writer = std::make_unique<QPdfWriter>(&file);
     writer->setResolution(1200);
     writer->setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Portrait, QMarginsF(16, 15, 16, 12), QPageLayout::Millimeter));
     writer->setTitle(textOf(document.title));
@@ -215,24 +216,20 @@ std::unique_ptr<QPdfWriter> writerFor(const report::Document& document, const QS
 
 }  // namespace
 
-base::Result<std::size_t> writeReportPdf(const report::Document& document, const std::string& path, std::stop_token stop) {
-    const auto writer = writerFor(document, QString::fromStdString(path));
+base::Result<report::PdfFile> reportPdf(const report::Document& document, std::stop_token stop) {
+    QBuffer file;
+    const auto writer = writerFor(document, file);
     const auto footer = textOf(document.program + " · " + document.date);
     ReportPages measured(*writer, nullptr, textOf(document.title), footer, 0);
     if (!DocumentPainter(measured, document, stop).paint()) return base::cancelled(stage);
     QPainter painter;
-    if (!painter.begin(writer.get()))
-        return base::fail(base::ErrorCode::Io, stage, "{} cannot be written; check the folder's permissions and the free space", path);
+    LACUNA_ASSERT(painter.begin(writer.get()));  // into memory
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::LosslessImageRendering);
     ReportPages pages(*writer, &painter, textOf(document.title), footer, measured.page());
-    if (!DocumentPainter(pages, document, stop).paint()) {
-        painter.end();
-        QFile::remove(QString::fromStdString(path));
-        return base::cancelled(stage);
-    }
+    if (!DocumentPainter(pages, document, stop).paint()) return base::cancelled(stage);
     painter.end();
-    return static_cast<std::size_t>(pages.page());
+    return report::PdfFile{file.data().toStdString(), static_cast<std::size_t>(pages.page())};
 }
 
 }  // namespace lacuna::ui

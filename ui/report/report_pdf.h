@@ -4,8 +4,8 @@
 
 namespace lacuna::ui {
 
-/// Writes a report as PDF: A4 pages with numbers, text as text, charts as vectors, headings kept with what follows, table
-/// heads repeated. Any one thread, under a QGuiApplication. Returns the number of pages. Errors: Io, Cancelled.
-base::Result<std::size_t> writeReportPdf(const report::Document& document, const std::string& path, std::stop_token stop);
+/// A report as PDF: A4 pages with numbers, text as text, charts as vectors, headings kept with what follows, table heads
+/// repeated. Any one thread, under a QGuiApplication. Errors: Cancelled.
+base::Result<report::PdfFile> reportPdf(const report::Document& document, std::stop_token stop);
 
 }  // namespace lacuna::ui

@@ -234,10 +234,7 @@ TEST(ReportJob, aCancelledReportLeavesNoFileWhereverItStops) {
         Activities activities;
         activities.stopAt = stopAt;
         const auto stop = activities.stop.get_token();
-        const auto pdf = [](const Document&, const std::string& path, std::stop_token) -> base::Result<std::size_t> {
-            support::putFile(path, "%PDF");
-            return 1;
-        };
+        const auto pdf = [](const Document&, std::stop_token) -> base::Result<PdfFile> { return PdfFile{"%PDF", 1}; };
         const auto result = ReportJob(wanted, pdf).run(stop, activities);
         ASSERT_FALSE(result) << stopAt;
         EXPECT_EQ(result.error().code, base::ErrorCode::Cancelled) << stopAt;
@@ -249,20 +246,21 @@ TEST(ReportJob, bothFilesComeOrNeither) {
     auto wanted = options("both");
     wanted.parts = "map";
     wanted.pdf = study().folder.file("both.pdf");
-    const auto broken = [](const Document&, const std::string& path, std::stop_token) -> base::Result<std::size_t> {
-        support::putFile(path, "half");
-        return base::fail(base::ErrorCode::Io, "write PDF", "the disk is full");
+    const auto whole = [](const Document&, std::stop_token) -> base::Result<PdfFile> { return PdfFile{"%PDF" + std::string(4000, ' '), 7}; };
+    const auto expectNone = [](const base::Result<ReportResult>& failed, base::ErrorCode code) {
+        ASSERT_FALSE(failed);
+        EXPECT_EQ(failed.error().code, code);
+        for (const auto& name : study().folder.names()) EXPECT_EQ(name.find("both"), std::string::npos) << name;
     };
-    const auto failed = ReportJob(wanted, broken).run({}, study().progress);
-    ASSERT_FALSE(failed);
-    EXPECT_EQ(failed.error().code, base::ErrorCode::Io);
-    for (const auto& name : study().folder.names()) EXPECT_EQ(name.find("both"), std::string::npos) << name;
-    const auto whole = [](const Document&, const std::string& path, std::stop_token) -> base::Result<std::size_t> {
-        support::putFile(path, "%PDF");
-        return 7;
-    };
+    const auto stopped = [](const Document&, std::stop_token) -> base::Result<PdfFile> { return base::cancelled("write PDF"); };
+    expectNone(ReportJob(wanted, stopped).run({}, study().progress), base::ErrorCode::Cancelled);
+    {
+        const auto tooMuch = [](const Document&, std::stop_token) -> base::Result<PdfFile> { return PdfFile{std::string(4u << 20, ' '), 1}; };
+        const support::FullDisk disk(1u << 20);
+        expectNone(ReportJob(wanted, tooMuch).run({}, study().progress), base::ErrorCode::Io);
+    }
     EXPECT_EQ(valueOf(ReportJob(wanted, whole).run({}, study().progress)).pages, 7u);
-    EXPECT_EQ(support::contentOf(wanted.pdf), "%PDF");
+    EXPECT_TRUE(support::contentOf(wanted.pdf).starts_with("%PDF"));
     EXPECT_TRUE(std::filesystem::exists(wanted.html));
 }
 
