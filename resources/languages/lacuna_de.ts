@@ -2,6 +2,437 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Core</name>
+    <message>
+        <source>A learned prompt for every pattern of missing sensors, put before the tokens of the first blocks.</source>
+        <translation>Ein gelernter Prompt für jedes Muster fehlender Sensoren, vor die Tokens der ersten Blöcke gesetzt.</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>As MoE-adapt, but the router also knows which sensors are present.</source>
+        <translation>Wie MoE-adapt, aber der Router weiß auch, welche Sensoren da sind.</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>Anreichern</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>Mittelung</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Grundnetz</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>Blocks with a prompt, from the first on</source>
+        <translation>Blöcke mit Prompt, vom ersten an</translation>
+    </message>
+    <message>
+        <source>Blocks with correlated prompts, from the first on</source>
+        <translation>Blöcke mit verknüpften Prompts, vom ersten an</translation>
+    </message>
+    <message>
+        <source>Blocks with experts and dynamic experts in each: last-6x2, head-6x2, last-2x5, 6x2,7x2</source>
+        <translation>Blöcke mit Experten und dynamische Experten in jedem: last-6x2, head-6x2, last-2x5, 6x2,7x2</translation>
+    </message>
+    <message>
+        <source>Blocks with experts and experts in each: last-6x2, head-6x2, last-2x5, 6x2,7x2</source>
+        <translation>Blöcke mit Experten und Experten in jedem: last-6x2, head-6x2, last-2x5, 6x2,7x2</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>Engstelle</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Puffer</translation>
+    </message>
+    <message>
+        <source>Classify one pixel in stride × stride</source>
+        <translation>Von Schritt × Schritt Pixeln eines klassifizieren</translation>
+    </message>
+    <message>
+        <source>Clip norm</source>
+        <translation>Norm kappen</translation>
+    </message>
+    <message>
+        <source>Common</source>
+        <translation>Gemeinsame</translation>
+    </message>
+    <message>
+        <source>Correlated</source>
+        <translation>Verknüpfte</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Draw each sample&apos;s missing sensors anew every epoch instead of once</source>
+        <translation>Die fehlenden Sensoren jeder Stichprobe in jeder Epoche neu ziehen statt einmal</translation>
+    </message>
+    <message>
+        <source>Dynamic</source>
+        <translation>Dynamische</translation>
+    </message>
+    <message>
+        <source>Dynamic experts</source>
+        <translation>Dynamische Experten</translation>
+    </message>
+    <message>
+        <source>Dynamic experts a token uses</source>
+        <translation>Dynamische Experten, die ein Token benutzt</translation>
+    </message>
+    <message>
+        <source>Dynamic experts in each adapted block; 0: as the placement says</source>
+        <translation>Dynamische Experten in jedem angepassten Block; 0: wie die Platzierung sagt</translation>
+    </message>
+    <message>
+        <source>Edge of the patch around a pixel; a multiple of 3</source>
+        <translation>Kante des Ausschnitts um ein Pixel; ein Vielfaches von 3</translation>
+    </message>
+    <message>
+        <source>Edge of the spatial blocks</source>
+        <translation>Kante der räumlichen Blöcke</translation>
+    </message>
+    <message>
+        <source>Edge of the tiles the scene is cut into; 0: chosen from the bands and the memory</source>
+        <translation>Kante der Kacheln, in die die Szene zerlegt wird; 0: nach Bändern und Speicher gewählt</translation>
+    </message>
+    <message>
+        <source>Encoders and head alone are trained: the measure of what experts add.</source>
+        <translation>Nur Encoder und Kopf werden trainiert: das Maß dafür, was Experten bringen.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Eta</source>
+        <translation>Eta</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Experten</translation>
+    </message>
+    <message>
+        <source>Experts a token uses; 0: all of the block</source>
+        <translation>Experten, die ein Token benutzt; 0: alle des Blocks</translation>
+    </message>
+    <message>
+        <source>Experts in each adapted block; 0: as the placement says</source>
+        <translation>Experten in jedem angepassten Block; 0: wie die Platzierung sagt</translation>
+    </message>
+    <message>
+        <source>Fixes every random choice</source>
+        <translation>Legt jede zufällige Wahl fest</translation>
+    </message>
+    <message>
+        <source>Flip and turn the patches, all sensors alike</source>
+        <translation>Die Ausschnitte spiegeln und drehen, alle Sensoren gleich</translation>
+    </message>
+    <message>
+        <source>Go on from an interrupted training of the same kind</source>
+        <translation>Ein unterbrochenes Training gleicher Art fortsetzen</translation>
+    </message>
+    <message>
+        <source>Highest learning rate</source>
+        <translation>Höchste Lernrate</translation>
+    </message>
+    <message>
+        <source>How many times narrower the networks between prompts are inside</source>
+        <translation>Wievielmal schmaler die Netze zwischen den Prompts innen sind</translation>
+    </message>
+    <message>
+        <source>How much each sensor&apos;s light varies from sample to sample: standard deviation of its logarithm</source>
+        <translation>Wie sehr das Licht jedes Sensors von Stichprobe zu Stichprobe schwankt: Standardabweichung seines Logarithmus</translation>
+    </message>
+    <message>
+        <source>Instead: share of the samples that have each sensor, as in HS=1,SAR=0.75; each incomplete sample lacks one</source>
+        <translation>Stattdessen: Anteil der Stichproben, die jeden Sensor haben, wie HS=1,SAR=0.75; jeder unvollständigen fehlt einer</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Longest gradient; 0 for any</source>
+        <translation>Längster Gradient; 0: beliebig</translation>
+    </message>
+    <message>
+        <source>Low-rank experts routed by token and by the sensors present, with shared and per-sensor ones.</source>
+        <translation>Experten von niedrigem Rang, nach Token und vorhandenen Sensoren gewählt, mit gemeinsamen und solchen je Sensor.</translation>
+    </message>
+    <message>
+        <source>Low-rank experts weighted by the token alone; the router does not know which sensors are missing.</source>
+        <translation>Experten von niedrigem Rang, nach dem Token allein gewichtet; der Router weiß nicht, welche Sensoren fehlen.</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Missing rate: share of the samples shown without some sensor</source>
+        <translation>Ausfallrate: Anteil der Stichproben, denen ein Sensor fehlt</translation>
+    </message>
+    <message>
+        <source>Mixing</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>Modality experts</source>
+        <translation>Sensorexperten</translation>
+    </message>
+    <message>
+        <source>Number type of the matrix products; auto: bf16 where the processor multiplies in it</source>
+        <translation>Zahlentyp der Matrixprodukte; auto: bf16, wo der Prozessor damit multipliziert</translation>
+    </message>
+    <message>
+        <source>Passes over the training samples</source>
+        <translation>Durchgänge durch die Trainingsstichproben</translation>
+    </message>
+    <message>
+        <source>Patch size</source>
+        <translation>Ausschnittgröße</translation>
+    </message>
+    <message>
+        <source>Pattern code</source>
+        <translation>Mustercode</translation>
+    </message>
+    <message>
+        <source>Pixels of one forward pass; 0: chosen for the device</source>
+        <translation>Pixel eines Vorwärtslaufs; 0: für das Gerät gewählt</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>Platzierung</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>Prompt blocks</source>
+        <translation>Prompt-Blöcke</translation>
+    </message>
+    <message>
+        <source>Prompt length</source>
+        <translation>Prompt-Länge</translation>
+    </message>
+    <message>
+        <source>Prompts before the sequence (input), or half of them before the keys and half before the values of the attention</source>
+        <translation>Prompts vor der Folge (input) oder je zur Hälfte vor den Schlüsseln und den Werten der Attention</translation>
+    </message>
+    <message>
+        <source>Prompts of each sensor, linked across sensors and blocks, with common and input-dependent ones.</source>
+        <translation>Prompts jedes Sensors, über Sensoren und Blöcke verknüpft, mit gemeinsamen und eingabeabhängigen.</translation>
+    </message>
+    <message>
+        <source>Pull of weights towards zero</source>
+        <translation>Zug der Gewichte zur Null</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Rank of each expert</source>
+        <translation>Rang jedes Experten</translation>
+    </message>
+    <message>
+        <source>Redraw patterns</source>
+        <translation>Muster neu ziehen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Router hidden</source>
+        <translation>Router verborgen</translation>
+    </message>
+    <message>
+        <source>Samples of one step</source>
+        <translation>Stichproben eines Schritts</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Share of each class that trains when the labels are split</source>
+        <translation>Anteil jeder Klasse, der trainiert, wenn die Stichproben aufgeteilt werden</translation>
+    </message>
+    <message>
+        <source>Share of the samples that are shown mixed with another sample of their class</source>
+        <translation>Anteil der Stichproben, die mit einer anderen ihrer Klasse gemischt gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Share of the steps over which the learning rate rises</source>
+        <translation>Anteil der Schritte, über die die Lernrate steigt</translation>
+    </message>
+    <message>
+        <source>Share of the steps, the last ones, over which the model is the mean of its weights; 0: the last weights</source>
+        <translation>Anteil der Schritte, der letzten, über die das Modell das Mittel seiner Gewichte ist; 0: die letzten Gewichte</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Gemeinsamer</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Test samples closer than this to a training sample are dropped</source>
+        <translation>Teststichproben, die näher als das an einer Trainingsstichprobe liegen, fallen weg</translation>
+    </message>
+    <message>
+        <source>Test samples judged after each epoch, for the curve alone; 0: none</source>
+        <translation>Teststichproben, die nach jeder Epoche beurteilt werden, nur für die Kurve; 0: keine</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>Kachelgröße</translation>
+    </message>
+    <message>
+        <source>Tokens of each kind of prompt and sensor</source>
+        <translation>Tokens jeder Art von Prompt und Sensor</translation>
+    </message>
+    <message>
+        <source>Tokens of each prompt; even for attention</source>
+        <translation>Tokens jedes Prompts; gerade bei Attention</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Beste k</translation>
+    </message>
+    <message>
+        <source>Train fraction</source>
+        <translation>Trainingsanteil</translation>
+    </message>
+    <message>
+        <source>Use a shared expert</source>
+        <translation>Einen gemeinsamen Experten benutzen</translation>
+    </message>
+    <message>
+        <source>Use correlated prompts</source>
+        <translation>Verknüpfte Prompts benutzen</translation>
+    </message>
+    <message>
+        <source>Use dynamic experts</source>
+        <translation>Dynamische Experten benutzen</translation>
+    </message>
+    <message>
+        <source>Use dynamic prompts</source>
+        <translation>Dynamische Prompts benutzen</translation>
+    </message>
+    <message>
+        <source>Use one expert for each sensor</source>
+        <translation>Einen Experten je Sensor benutzen</translation>
+    </message>
+    <message>
+        <source>Use prompts common to the sensors</source>
+        <translation>Prompts benutzen, die den Sensoren gemeinsam sind</translation>
+    </message>
+    <message>
+        <source>Warm up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>Warp rasters whose grid differs to the first one&apos;s (bilinear) instead of refusing them</source>
+        <translation>Raster, deren Gitter abweicht, auf das des ersten umrechnen (bilinear) statt sie abzulehnen</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Beobachtete</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Which sensor is missing in those: any, or a sensor&apos;s name</source>
+        <translation>Welcher Sensor dabei fehlt: any (irgendeiner) oder der Name eines Sensors</translation>
+    </message>
+    <message>
+        <source>Whole FFNs routed by the token; many more trained weights, slower on a processor.</source>
+        <translation>Ganze FFNs, nach dem Token gewählt; viel mehr trainierte Gewichte, langsamer auf einem Prozessor.</translation>
+    </message>
+    <message>
+        <source>Width of the router&apos;s code of which sensors are there</source>
+        <translation>Breite des Codes, der dem Router sagt, welche Sensoren da sind</translation>
+    </message>
+    <message>
+        <source>Width of the router&apos;s code of which sensors are there; 0: it does not see them</source>
+        <translation>Breite des Codes, der dem Router sagt, welche Sensoren da sind; 0: er sieht sie nicht</translation>
+    </message>
+    <message>
+        <source>Width of the router&apos;s projection; 0: none</source>
+        <translation>Breite der Projektion des Routers; 0: keine</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or cuda:&lt;index&gt;</source>
+        <translation>auto, cpu, cuda oder cuda:&lt;Nummer&gt;</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>compact, b16 (generated weights), none (encoders and head alone), or a backbone file that lacuna weights import made of CLIP</source>
+        <translation>compact, b16 (erzeugte Gewichte), none (nur Encoder und Kopf) oder eine Datei mit Grundnetz, die lacuna weights import aus CLIP gemacht hat</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>none: all labels train; blocks: spatial blocks with a buffer; random: flatters, patches overlap</source>
+        <translation>none: alle Stichproben trainieren; blocks: räumliche Blöcke mit Puffer; random: schönt, Ausschnitte überlappen</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+</context>
+<context>
     <name>DegradePopover</name>
     <message>
         <source>Noise</source>
@@ -3188,6 +3619,22 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>Trained on %L1 samples in %2 s: %3</source>
         <translation>Mit %L1 Stichproben in %2 s trainiert: %3</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>no sensor</source>
+        <translation>kein Sensor</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>nur %1</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>ohne %1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,437 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Core</name>
+    <message>
+        <source>A learned prompt for every pattern of missing sensors, put before the tokens of the first blocks.</source>
+        <translation>Un prompt aprendido para cada patrón de sensores perdidos, puesto ante los tokens de los primeros bloques.</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Alinear</translation>
+    </message>
+    <message>
+        <source>As MoE-adapt, but the router also knows which sensors are present.</source>
+        <translation>Como MoE-adapt, pero el enrutador sabe también qué sensores están.</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>Aumentar</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Disponibilidad</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>Promedio</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Red base</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Tamaño del lote</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Tamaño del bloque</translation>
+    </message>
+    <message>
+        <source>Blocks with a prompt, from the first on</source>
+        <translation>Bloques con prompt, desde el primero</translation>
+    </message>
+    <message>
+        <source>Blocks with correlated prompts, from the first on</source>
+        <translation>Bloques con prompts correlacionados, desde el primero</translation>
+    </message>
+    <message>
+        <source>Blocks with experts and dynamic experts in each: last-6x2, head-6x2, last-2x5, 6x2,7x2</source>
+        <translation>Bloques con expertos y expertos dinámicos en cada uno: last-6x2, head-6x2, last-2x5, 6x2,7x2</translation>
+    </message>
+    <message>
+        <source>Blocks with experts and experts in each: last-6x2, head-6x2, last-2x5, 6x2,7x2</source>
+        <translation>Bloques con expertos y expertos en cada uno: last-6x2, head-6x2, last-2x5, 6x2,7x2</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>Cuello de botella</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brillo</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Margen</translation>
+    </message>
+    <message>
+        <source>Classify one pixel in stride × stride</source>
+        <translation>Clasificar un píxel de cada paso × paso</translation>
+    </message>
+    <message>
+        <source>Clip norm</source>
+        <translation>Recorte de la norma</translation>
+    </message>
+    <message>
+        <source>Common</source>
+        <translation>Comunes</translation>
+    </message>
+    <message>
+        <source>Correlated</source>
+        <translation>Correlacionados</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Draw each sample&apos;s missing sensors anew every epoch instead of once</source>
+        <translation>Sortear de nuevo en cada época los sensores que faltan a cada muestra, en vez de una vez</translation>
+    </message>
+    <message>
+        <source>Dynamic</source>
+        <translation>Dinámicos</translation>
+    </message>
+    <message>
+        <source>Dynamic experts</source>
+        <translation>Expertos dinámicos</translation>
+    </message>
+    <message>
+        <source>Dynamic experts a token uses</source>
+        <translation>Expertos dinámicos que usa un token</translation>
+    </message>
+    <message>
+        <source>Dynamic experts in each adapted block; 0: as the placement says</source>
+        <translation>Expertos dinámicos en cada bloque adaptado; 0: como dice la colocación</translation>
+    </message>
+    <message>
+        <source>Edge of the patch around a pixel; a multiple of 3</source>
+        <translation>Lado del recorte alrededor de un píxel; múltiplo de 3</translation>
+    </message>
+    <message>
+        <source>Edge of the spatial blocks</source>
+        <translation>Lado de los bloques espaciales</translation>
+    </message>
+    <message>
+        <source>Edge of the tiles the scene is cut into; 0: chosen from the bands and the memory</source>
+        <translation>Lado de las teselas en que se corta la escena; 0: según las bandas y la memoria</translation>
+    </message>
+    <message>
+        <source>Encoders and head alone are trained: the measure of what experts add.</source>
+        <translation>Solo se entrenan los codificadores y la cabeza: la medida de lo que aportan los expertos.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Épocas</translation>
+    </message>
+    <message>
+        <source>Eta</source>
+        <translation>Eta</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Expertos</translation>
+    </message>
+    <message>
+        <source>Experts a token uses; 0: all of the block</source>
+        <translation>Expertos que usa un token; 0: todos los del bloque</translation>
+    </message>
+    <message>
+        <source>Experts in each adapted block; 0: as the placement says</source>
+        <translation>Expertos en cada bloque adaptado; 0: como dice la colocación</translation>
+    </message>
+    <message>
+        <source>Fixes every random choice</source>
+        <translation>Fija toda elección al azar</translation>
+    </message>
+    <message>
+        <source>Flip and turn the patches, all sensors alike</source>
+        <translation>Reflejar y girar los recortes, todos los sensores igual</translation>
+    </message>
+    <message>
+        <source>Go on from an interrupted training of the same kind</source>
+        <translation>Seguir un entrenamiento interrumpido del mismo tipo</translation>
+    </message>
+    <message>
+        <source>Highest learning rate</source>
+        <translation>Tasa de aprendizaje máxima</translation>
+    </message>
+    <message>
+        <source>How many times narrower the networks between prompts are inside</source>
+        <translation>Cuántas veces más estrechas son por dentro las redes entre prompts</translation>
+    </message>
+    <message>
+        <source>How much each sensor&apos;s light varies from sample to sample: standard deviation of its logarithm</source>
+        <translation>Cuánto varía la luz de cada sensor de muestra a muestra: desviación típica de su logaritmo</translation>
+    </message>
+    <message>
+        <source>Instead: share of the samples that have each sensor, as in HS=1,SAR=0.75; each incomplete sample lacks one</source>
+        <translation>En su lugar: parte de las muestras que tienen cada sensor, como HS=1,SAR=0.75; a cada incompleta le falta uno</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivel</translation>
+    </message>
+    <message>
+        <source>Longest gradient; 0 for any</source>
+        <translation>Gradiente más largo; 0: cualquiera</translation>
+    </message>
+    <message>
+        <source>Low-rank experts routed by token and by the sensors present, with shared and per-sensor ones.</source>
+        <translation>Expertos de rango bajo elegidos por token y por los sensores presentes, con compartidos y por sensor.</translation>
+    </message>
+    <message>
+        <source>Low-rank experts weighted by the token alone; the router does not know which sensors are missing.</source>
+        <translation>Expertos de rango bajo ponderados solo por el token; el enrutador no sabe qué sensores faltan.</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Faltante</translation>
+    </message>
+    <message>
+        <source>Missing rate: share of the samples shown without some sensor</source>
+        <translation>Tasa de pérdida: parte de las muestras mostradas sin algún sensor</translation>
+    </message>
+    <message>
+        <source>Mixing</source>
+        <translation>Mezcla</translation>
+    </message>
+    <message>
+        <source>Modality experts</source>
+        <translation>Expertos por sensor</translation>
+    </message>
+    <message>
+        <source>Number type of the matrix products; auto: bf16 where the processor multiplies in it</source>
+        <translation>Tipo numérico de los productos de matrices; auto: bf16 donde el procesador multiplica en él</translation>
+    </message>
+    <message>
+        <source>Passes over the training samples</source>
+        <translation>Pasadas por las muestras de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Patch size</source>
+        <translation>Tamaño del recorte</translation>
+    </message>
+    <message>
+        <source>Pattern code</source>
+        <translation>Código del patrón</translation>
+    </message>
+    <message>
+        <source>Pixels of one forward pass; 0: chosen for the device</source>
+        <translation>Píxeles de una pasada; 0: según el dispositivo</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>Colocación</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Prompt blocks</source>
+        <translation>Bloques con prompt</translation>
+    </message>
+    <message>
+        <source>Prompt length</source>
+        <translation>Longitud del prompt</translation>
+    </message>
+    <message>
+        <source>Prompts before the sequence (input), or half of them before the keys and half before the values of the attention</source>
+        <translation>Prompts ante la secuencia (input), o la mitad ante las claves y la mitad ante los valores de la atención</translation>
+    </message>
+    <message>
+        <source>Prompts of each sensor, linked across sensors and blocks, with common and input-dependent ones.</source>
+        <translation>Prompts de cada sensor, enlazados entre sensores y bloques, con comunes y dependientes de la entrada.</translation>
+    </message>
+    <message>
+        <source>Pull of weights towards zero</source>
+        <translation>Tirón de los pesos hacia cero</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rango</translation>
+    </message>
+    <message>
+        <source>Rank of each expert</source>
+        <translation>Rango de cada experto</translation>
+    </message>
+    <message>
+        <source>Redraw patterns</source>
+        <translation>Sortear los patrones de nuevo</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Router hidden</source>
+        <translation>Capa oculta del enrutador</translation>
+    </message>
+    <message>
+        <source>Samples of one step</source>
+        <translation>Muestras de un paso</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Share of each class that trains when the labels are split</source>
+        <translation>Parte de cada clase que entrena cuando se dividen las etiquetas</translation>
+    </message>
+    <message>
+        <source>Share of the samples that are shown mixed with another sample of their class</source>
+        <translation>Parte de las muestras que se muestran mezcladas con otra de su clase</translation>
+    </message>
+    <message>
+        <source>Share of the steps over which the learning rate rises</source>
+        <translation>Parte de los pasos en que sube la tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Share of the steps, the last ones, over which the model is the mean of its weights; 0: the last weights</source>
+        <translation>Parte de los pasos, los últimos, en que el modelo es la media de sus pesos; 0: los últimos pesos</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Compartido</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>División</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Test samples closer than this to a training sample are dropped</source>
+        <translation>Las muestras de prueba más cercanas que esto a una de entrenamiento se descartan</translation>
+    </message>
+    <message>
+        <source>Test samples judged after each epoch, for the curve alone; 0: none</source>
+        <translation>Muestras de prueba juzgadas tras cada época, solo para la curva; 0: ninguna</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>Tamaño de la tesela</translation>
+    </message>
+    <message>
+        <source>Tokens of each kind of prompt and sensor</source>
+        <translation>Tokens de cada tipo de prompt y sensor</translation>
+    </message>
+    <message>
+        <source>Tokens of each prompt; even for attention</source>
+        <translation>Tokens de cada prompt; par para la atención</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Mejores k</translation>
+    </message>
+    <message>
+        <source>Train fraction</source>
+        <translation>Parte de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Use a shared expert</source>
+        <translation>Usar un experto compartido</translation>
+    </message>
+    <message>
+        <source>Use correlated prompts</source>
+        <translation>Usar prompts correlacionados</translation>
+    </message>
+    <message>
+        <source>Use dynamic experts</source>
+        <translation>Usar expertos dinámicos</translation>
+    </message>
+    <message>
+        <source>Use dynamic prompts</source>
+        <translation>Usar prompts dinámicos</translation>
+    </message>
+    <message>
+        <source>Use one expert for each sensor</source>
+        <translation>Usar un experto por sensor</translation>
+    </message>
+    <message>
+        <source>Use prompts common to the sensors</source>
+        <translation>Usar prompts comunes a los sensores</translation>
+    </message>
+    <message>
+        <source>Warm up</source>
+        <translation>Calentamiento</translation>
+    </message>
+    <message>
+        <source>Warp rasters whose grid differs to the first one&apos;s (bilinear) instead of refusing them</source>
+        <translation>Llevar los rásteres de malla distinta a la del primero (bilineal) en vez de rechazarlos</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Observadas</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Decaimiento de los pesos</translation>
+    </message>
+    <message>
+        <source>Which sensor is missing in those: any, or a sensor&apos;s name</source>
+        <translation>Qué sensor falta en ellas: any (cualquiera) o el nombre de un sensor</translation>
+    </message>
+    <message>
+        <source>Whole FFNs routed by the token; many more trained weights, slower on a processor.</source>
+        <translation>FFN enteras elegidas por el token; muchos más pesos entrenados, más lento en un procesador.</translation>
+    </message>
+    <message>
+        <source>Width of the router&apos;s code of which sensors are there</source>
+        <translation>Anchura del código que dice al enrutador qué sensores están</translation>
+    </message>
+    <message>
+        <source>Width of the router&apos;s code of which sensors are there; 0: it does not see them</source>
+        <translation>Anchura del código que dice al enrutador qué sensores están; 0: no los ve</translation>
+    </message>
+    <message>
+        <source>Width of the router&apos;s projection; 0: none</source>
+        <translation>Anchura de la proyección del enrutador; 0: ninguna</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or cuda:&lt;index&gt;</source>
+        <translation>auto, cpu, cuda o cuda:&lt;número&gt;</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <translation>bloques</translation>
+    </message>
+    <message>
+        <source>compact, b16 (generated weights), none (encoders and head alone), or a backbone file that lacuna weights import made of CLIP</source>
+        <translation>compact, b16 (pesos generados), none (solo codificadores y cabeza), o un archivo de red base que lacuna weights import hizo de CLIP</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>épocas</translation>
+    </message>
+    <message>
+        <source>none: all labels train; blocks: spatial blocks with a buffer; random: flatters, patches overlap</source>
+        <translation>none: entrenan todas las etiquetas; blocks: bloques espaciales con margen; random: halaga, los recortes se solapan</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>muestras</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>tokens</translation>
+    </message>
+</context>
+<context>
     <name>DegradePopover</name>
     <message>
         <source>Noise</source>
@@ -3188,6 +3619,22 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>Trained on %L1 samples in %2 s: %3</source>
         <translation>Entrenado con %L1 muestras en %2 s: %3</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>completo</translation>
+    </message>
+    <message>
+        <source>no sensor</source>
+        <translation>ningún sensor</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>solo %1</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>sin %1</translation>
     </message>
 </context>
 <context>

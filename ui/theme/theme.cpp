@@ -105,6 +105,8 @@ QStatusBar { background: %window; border-top: 1px solid %border; }
 QStatusBar::item { border: 0; }
 QHeaderView::section { background: %window; color: %muted; border: 0; border-bottom: 1px solid %border; padding: 4px; }
 QTreeView::item { min-height: 26px; }
+QTreeView, QListView { outline: none; }
+QTreeView::item:focus, QListView::item:focus { background: %hover; }
 QTreeView::item:hover, QListView::item:hover { background: %hover; }
 QTreeView::item:selected, QListView::item:selected { background: %checked; color: %text; }
 QScrollBar { background: transparent; border: 0; }

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/numbers.h"
 #include "ui/window/empty_state.h"
@@ -130,12 +131,12 @@ QWidget* ExpertsPanel::makeChoosers() {
 
 QWidget* ExpertsPanel::makeFoot() {
     auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
+    auto* row = new FlowLayout(box, 6);
     row->setContentsMargins(12, 0, 12, 0);
     extent_->addItem(tr("Gates of what is visible"), false);
     extent_->addItem(tr("Gates of the whole scene"), true);
     extent_->setToolTip(tr("A click on a cell of the heatmap lays the expert's gate over this part of the map"));
-    row->addWidget(extent_, 1);
+    row->addWidget(extent_);
     row->addWidget(export_);
     row->addWidget(save_);
     return box;

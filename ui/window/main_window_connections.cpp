@@ -300,7 +300,7 @@ void MainWindow::exportShownMap() {
     const auto pattern = session_->switchedOn();
     const bool differing = comparison_->mode() == Comparison::Mode::Disagreement && disagreement_->layer();
     const bool flips = !differing && flips_->layer() && flips_->layer()->isVisible();
-    const QString subset = session_->describe(pattern).toLower().replace(' ', '_');
+    const QString subset = QString::fromStdString(base::describePattern(pattern, session_->scene().modalityNames())).toLower().replace(' ', '_');
     const bool errors = !differing && !flips && errors_->layer() && errors_->layer()->isVisible();
     const QString what = differing ? disagreement_->layer()->title()
                          : errors  ? errors_->layer()->title()

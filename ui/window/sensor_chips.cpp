@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <cmath>
 
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/window/session.h"
@@ -129,7 +130,7 @@ void SensorChip::paintEvent(QPaintEvent*) {
 }
 
 SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
-    : QWidget(parent), session_(session), row_(new QHBoxLayout(this)), chipRow_(new QHBoxLayout), summary_(new QLabel) {
+    : QWidget(parent), session_(session), row_(new QHBoxLayout(this)), chipRow_(new FlowLayout(nullptr, 8)), summary_(new QLabel) {
     setObjectName("sensorChips");
     setAccessibleName(tr("Sensors"));
     summary_->setObjectName("sensorSummary");
@@ -138,7 +139,6 @@ SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
     summary_->setMinimumWidth(80);
     summary_->setWordWrap(true);
     summary_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    chipRow_->setSpacing(8);
     row_->setContentsMargins(12, 8, 12, 8);
     row_->addLayout(chipRow_);
     row_->addWidget(summary_, 1);

@@ -151,7 +151,7 @@ void WhatIfPanel::fillSubsets() {
         const auto& subset = study.subsets[static_cast<std::size_t>(row)];
         auto* dots = table_->setCell(row, 0, QString::fromStdString(base::dots(subset.pattern, sensors)));
         dots->setData(patternRole, static_cast<int>(subset.pattern));
-        table_->setCell(row, 1, QString::fromStdString(subset.title))
+        table_->setCell(row, 1, session_->describe(subset.pattern))
             ->setToolTip(tr("%L1 cells differ from the complete map").arg(subset.changedCells));
         if (!subset.confusion) {
             table_->setCell(row, 2, QString("%L1").arg(subset.changedCells), true);

@@ -84,6 +84,19 @@ TEST_P(WindowLanguageTest, nothingIsCutInAnyPanelOfAFullWindow) {
     }
 }
 
+TEST_P(WindowLanguageTest, theFullWindowFitsOnASmallScreen) {
+    ASSERT_TRUE(ui::test::openAll(*session, scene));
+    session->toggleSensor(1);
+    window->showMessage("open raster: the rasters do not share one grid (that of vnir.tif).");
+    for (const auto* dock : window->findChildren<QDockWidget*>()) window->raisePanel(dock->objectName());
+    QTest::qWait(50);
+    QStringList wide;
+    for (const auto* widget : window->findChildren<QWidget*>())
+        if (widget->isVisible() && widget->minimumSizeHint().width() > 420) wide << QString("%1 %2").arg(widget->objectName()).arg(widget->minimumSizeHint().width());
+    EXPECT_LE(window->minimumSizeHint().width(), 1366) << wide.join(", ").toStdString();
+    EXPECT_LE(window->minimumSizeHint().height(), 700);
+}
+
 TEST_P(WindowLanguageTest, theWindowStillFitsOnASmallScreen) {
     EXPECT_LE(window->minimumSizeHint().height(), 700);
     EXPECT_LE(window->minimumSizeHint().width(), 1366);
