@@ -1600,6 +1600,10 @@
         <source>More in the guide</source>
         <translation>Mehr im Handbuch</translation>
     </message>
+    <message>
+        <source>What each sensor is worth inside polygons, in total and class by class.</source>
+        <translation>Was jeder Sensor innerhalb von Polygonen wert ist, insgesamt und Klasse für Klasse.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>

@@ -1600,6 +1600,10 @@
         <source>More in the guide</source>
         <translation>Más en la guía</translation>
     </message>
+    <message>
+        <source>What each sensor is worth inside polygons, in total and class by class.</source>
+        <translation>Lo que vale cada sensor dentro de polígonos, en total y clase por clase.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>
