@@ -66,6 +66,7 @@ void FigureTable::dataChanged(const QModelIndex&, const QModelIndex&, const QLis
     if (std::exchange(changesWait_, true)) return;
     QMetaObject::invokeMethod(this, [this] {
         changesWait_ = false;
+        if (state() == EditingState) return viewport()->update();  // else Qt would put the cell's text over what is being typed
         if (rowCount() > 0 && columnCount() > 0)
             QTableWidget::dataChanged(model()->index(0, 0), model()->index(rowCount() - 1, columnCount() - 1), {});
     }, Qt::QueuedConnection);
