@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace lacuna::ui {
@@ -65,6 +66,7 @@ void FigureTable::dataChanged(const QModelIndex&, const QModelIndex&, const QLis
     if (std::exchange(changesWait_, true)) return;
     QMetaObject::invokeMethod(this, [this] {
         changesWait_ = false;
+        if (state() == EditingState) return viewport()->update();  // else Qt would put the cell's text over what is being typed
         if (rowCount() > 0 && columnCount() > 0)
             QTableWidget::dataChanged(model()->index(0, 0), model()->index(rowCount() - 1, columnCount() - 1), {});
     }, Qt::QueuedConnection);
@@ -76,9 +78,14 @@ QStringList FigureTable::titles() const {
     return all;
 }
 
+/// As files have them: numbers are the same in every language.
 QStringList FigureTable::cells(int row) const {
     QStringList all;
-    for (int column = 0; column < columnCount(); ++column) all << (item(row, column) ? item(row, column)->text() : QString());
+    for (int column = 0; column < columnCount(); ++column) {
+        const auto* cell = item(row, column);
+        const bool figure = cell && (cell->textAlignment() & Qt::AlignRight);
+        all << (!cell ? QString() : figure ? plainNumber(cell->text()) : cell->text());
+    }
     return all;
 }
 

@@ -10,6 +10,7 @@
 #include <QTabWidget>
 #include <QToolBar>
 #include <QTreeView>
+#include <QWhatsThis>
 #include <QWidgetAction>
 #include <QUndoStack>
 
@@ -153,7 +154,9 @@ protected:
         report.pause();
         const auto dialogs = openDialogs(&window);
         const bool repainted = one.action == window.commands()->refresh && paints > 0;
-        const bool same = !repainted && dialogs.isEmpty() && window.isVisible() && trace(one.action) == before;
+        const bool asking = QWhatsThis::inWhatsThisMode();
+        if (asking) QWhatsThis::leaveWhatsThisMode();
+        const bool same = !repainted && !asking && dialogs.isEmpty() && window.isVisible() && trace(one.action) == before;
         report.resume();
         if (same && !chosen) faults << one.path + " is enabled and does nothing";
         for (auto* dialog : dialogs) {

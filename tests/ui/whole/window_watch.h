@@ -52,7 +52,8 @@ inline QStringList faultsOf(const QWidget* dialog) {
     if (dialog->inherits("QMenu")) return faults;
     const QString name = QString(dialog->metaObject()->className()) + " \"" + dialog->objectName() + "\"";
     if (dialog->windowTitle().isEmpty() && !(dialog->windowFlags() & Qt::Popup & ~Qt::Window)) faults << name + " has no title";
-    if (!dialog->parentWidget()) faults << name + " has no parent";
+    // A window beside the main one (the guide) stands alone.
+    if (!dialog->parentWidget() && qobject_cast<const QDialog*>(dialog)) faults << name + " has no parent";
     if (dialog->isModal()) faults << name + " is modal";
     // Qt names the parts of its own dialogs.
     if (qobject_cast<const QFileDialog*>(dialog) || qobject_cast<const QColorDialog*>(dialog) || qobject_cast<const QFontDialog*>(dialog)) return faults;
