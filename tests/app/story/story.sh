@@ -198,7 +198,7 @@ xdotool click 1
 wait_for statusSentence "Region of" 20
 press ctrl+z
 press ctrl+shift+z
-wait_idle 30
+wait_idle 120
 picture samples
 
 step "the samples are saved"
@@ -217,18 +217,18 @@ if [ "${STORY_EPOCHS:-1}" != 0 ]; then
     press Tab
 fi
 click trainButton
-wait_for sensorSummary "OA" 600
+wait_for sensorSummary "OA" 900
 picture training
 click tab.Accuracy
 wait_for overallAccuracy "." 20
-wait_idle 60
+wait_idle 1200
 picture map
 
 step "a sensor is lost by its key, and its map comes"
 click mapCanvas
 press 2
 wait_for sensorSummary "without SWIR" 10
-wait_for sensorSummary "OA" 120
+wait_for sensorSummary "OA" 600
 
 step "switching back and forth"
 for _ in 1 2 3; do
@@ -252,8 +252,8 @@ holds exported.tif "Driver: GTiff/GeoTIFF" "Size is 145, 145" "Type=Byte, ColorI
 
 step "what if: every subset, and what a sensor is worth"
 press ctrl+w
-wait_for row.whatIfTable.●● "" 300
-wait_idle 120
+wait_for row.whatIfTable.●● "" 900
+wait_idle 12000
 picture subsets
 click "tab.Sensor value"
 wait_for row.sensorValues.SWIR "" 10
@@ -262,14 +262,14 @@ picture sensor_value
 step "the flip map"
 click tab.Flips
 click flipsOnMap
-wait_idle 30
+wait_idle 120
 picture flips
 click flipsOnMap
 click tab.Subsets
 
 step "how accurate it is, and where not"
 click showErrors
-wait_idle 30
+wait_idle 120
 picture errors
 click showErrors
 
@@ -283,11 +283,27 @@ wait_for identifyPlace "row" 30
 click identifyPin
 on_map 130.5 45.5
 xdotool click 1
-wait_idle 30
+wait_idle 120
 picture identify
 click tab.Experts
-wait_idle 30
+wait_idle 120
 picture experts
+
+step "a report is written"
+press ctrl+shift+p
+wait_for report.title "" 20
+click report.title
+enter "Indian Pines in 1992"
+click report.file
+enter "$work/report"
+picture report
+click reportWrite
+wait_for statusSentence "report.html" 1200
+wait_idle 300
+for ending in html pdf; do
+    [ -s "$work/report.$ending" ] || stop "there is no report.$ending: $(ls "$work")"
+done
+grep -q "Indian Pines in 1992" "$work/report.html" || stop "the report does not bear its title"
 
 step "a sensor is lost in half of the scene"
 click sensorChip2 3
@@ -297,8 +313,8 @@ click entry.drawPart
 outline 73 0.5 144.5 0.5 144.5 144.5 73 144.5
 wait_for sensorChip2 "% lost" 20
 wait_for sensorSummary "SWIR" 20
-wait_for sensorSummary "OA" 120
-wait_idle 60
+wait_for sensorSummary "OA" 600
+wait_idle 1200
 click tab.Accuracy
 picture half_lost
 lost=$(field sensorChip2 7)
@@ -320,8 +336,8 @@ ends
 step "the project opens again, and everything is as it was"
 start "$work/town.lacuna"
 wait_for sensorChip2 "$lost" 60
-wait_for sensorSummary "OA" 300
-wait_idle 60
+wait_for sensorSummary "OA" 600
+wait_idle 1200
 picture reopened
 [ "$(awk -F'\t' '$1 ~ /^row.classTable/ { print $1 }' "$controls")" = "$classes" ] || stop "other classes than before closing"
 click tool.exportMap
@@ -344,7 +360,7 @@ press Return
 wait_for trainingMethod "MoE-adapt" 5
 click trainButton
 wait_for sensorSummary "MoE-adapt" 600
-wait_for sensorSummary "OA" 120
+wait_for sensorSummary "OA" 600
 
 step "the two models stand side by side, with a test of which is better"
 click modelRival
@@ -352,8 +368,8 @@ press Down
 press Return
 wait_for modelRival "MaMOL" 5
 click tab.Accuracy
-wait_for mcnemar "McNemar" 120
-wait_idle 60
+wait_for mcnemar "McNemar" 600
+wait_idle 1200
 picture two_methods
 
 step "where they differ is exported"
