@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the pictures of the window in docs/images from the sample scene: trains two models on it unless they are there,
-# and lets the desktop show itself on a virtual screen.
+# and lets the desktop show itself on a virtual screen. Those of docs/images/day are taken while mouse and keys go through
+# an analyst's day, as the test "story" does, with a training of full length.
 #
 #   packaging/screenshots.sh [FOLDER]      (default: docs/images)
 set -euo pipefail
@@ -28,4 +29,7 @@ step "Taking pictures of the window" xvfb-run -a -s "-screen 0 1440x900x24" \
     "$bin/lacuna-desktop" "${sensors[@]}" --model "$results/model.safetensors" \
     --compare-model "$results/moe-adapt.safetensors" --labels "$sample/ip_labels.tif" \
     --reference "$results/test.tif" --theme light --screenshot-folder "$folder"
+rm -rf "$sample"
+STORY_EPOCHS=0 STORY_FOLDER=$sample step "Taking pictures of a day's work" \
+    "$root/tests/app/story/story.sh" "$bin/lacuna-desktop" "$root/resources/sample" "$folder/day"
 echo "The pictures are in $folder"

@@ -26,6 +26,8 @@ base::Result<std::optional<DesktopArguments>> parseArguments(int argc, char** ar
         ->type_name("DIR");
     program.add_option("--control-list", result.controlList, "Keep a list of the visible controls and their places in this file (for tests)")
         ->type_name("FILE");
+    program.add_option("--pace-log", result.paceLog, "Write down in this file when the window did not answer, and how soon maps came (for tests)")
+        ->type_name("FILE");
     program.add_option("files", result.files, "A project (.lacuna), or rasters, labels and models to open");
     try {
         program.parse(argc, argv);

@@ -18,6 +18,7 @@ struct DesktopArguments {
     std::string reference;
     std::string screenshotFolder;
     std::string controlList;
+    std::string paceLog;
     std::string theme;
     std::string language;  ///< "en", "de", "es"; empty: as in the settings
     std::vector<std::string> files;  ///< of any kind, as dropped on the window

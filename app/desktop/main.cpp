@@ -7,6 +7,7 @@
 
 #include "app/desktop/arguments.h"
 #include "app/desktop/control_list.h"
+#include "app/desktop/pace_log.h"
 #include "app/desktop/screenshot_script.h"
 #include "app/method_loader.h"
 #include "base/version.h"
@@ -88,6 +89,7 @@ int main(int argc, char** argv) {
     if (given.screenshotFolder.empty()) window.projects()->keepRecovery(QString::fromStdString(project::recoveryFolder()));
     if (!given.compareModel.empty() && given.screenshotFolder.empty()) compareWith(given.compareModel, session, window);
     if (!given.controlList.empty()) new app::ControlList(QString::fromStdString(given.controlList), &window);
+    if (!given.paceLog.empty()) new app::PaceLog(QString::fromStdString(given.paceLog), &window, &window);
     if (!given.screenshotFolder.empty())
         new app::ScreenshotScript(&window, QString::fromStdString(given.screenshotFolder),
                                   QString::fromStdString(given.compareModel), &window);

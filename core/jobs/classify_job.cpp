@@ -1,7 +1,13 @@
 #include "jobs/classify_job.h"
 
-#include <chrono>
+#include <signal.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+
+#include "base/atomic_file.h"
 #include "jobs/kept_tiles.h"
 #include "jobs/provenance.h"
 #include "jobs/scene_model.h"
@@ -60,6 +66,30 @@ std::vector<tile::PlannedTile> tilesOf(const std::vector<TileSteps>& left) {
     std::vector<tile::PlannedTile> tiles;
     for (const auto& tile : left) tiles.push_back(tile.tile);
     return tiles;
+}
+
+/// What a run that was killed left half written beside these files.
+void removeLeftovers(const ClassifyOptions& options) {
+    namespace fs = std::filesystem;
+    for (const auto& path : {options.out, options.confidence, options.availability}) {
+        if (path.empty()) continue;
+        const fs::path own = base::temporarySibling(path);
+        const auto pid = "." + std::to_string(::getpid()) + ".";
+        const auto name = own.filename().string();
+        const auto at = name.find(pid);
+        if (at == std::string::npos) continue;
+        const auto before = name.substr(0, at + 1), after = name.substr(at + pid.size() - 1);
+        std::error_code ignored;
+        std::vector<fs::path> left;
+        for (const auto& entry : fs::directory_iterator(own.has_parent_path() ? own.parent_path() : fs::path("."), ignored)) {
+            const auto other = entry.path().filename().string();
+            if (other.size() <= before.size() + after.size() || !other.starts_with(before) || !other.ends_with(after)) continue;
+            const auto number = other.substr(before.size(), other.size() - before.size() - after.size());
+            if (number.size() > 9 || number.find_first_not_of("0123456789") != std::string::npos) continue;
+            if (::kill(static_cast<pid_t>(std::stol(number)), 0) != 0 && errno == ESRCH) left.push_back(entry.path());
+        }
+        for (const auto& file : left) fs::remove(file, ignored);
+    }
 }
 
 base::Status checkOutputs(const ClassifyOptions& options) {
@@ -137,7 +167,14 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
 
     const auto start = std::chrono::steady_clock::now();
     const bool keeps = !assembling.probabilities && !assembling.gates;  // of which the cache holds none
-    const KeptTiles kept(keeps ? options_.cache : nullptr, stateOf(options_, scene.modelSha256, scene.switchedOn));
+    const auto state = stateOf(options_, scene.modelSha256, scene.switchedOn);
+    std::unique_ptr<map::TileJournal> journal;
+    if (keeps && !options_.out.empty() && !options_.recordActivation) {
+        LACUNA_TRY(opened, map::TileJournal::open(options_.out, journalStateOf(options_, state, device)));
+        journal = std::move(opened);
+        removeLeftovers(options_);
+    }
+    const KeptTiles kept(keeps ? options_.cache : nullptr, state, journal.get());
     assembling.pixelsPerCall = kept.pixelsPerCall();
     LACUNA_TRY(left, kept.begin(plan, sinks, result.activation));
     base::ProgressMeter meter(progress, activityOf(scene), pixelsOf(left), "px");
@@ -150,7 +187,7 @@ base::Result<ClassifyResult> ClassifyJob::run(std::stop_token stop, base::Progre
             LACUNA_TRY(block, map::classifyTile(*classifier, *next->tile, step, sceneGrid, assembling, stop,
                                                 [&](std::size_t pixels) { meter.advance(pixels); },
                                                 options_.recordActivation ? &activation : nullptr));
-            kept.keep(step, block, activation);
+            LACUNA_TRY_STATUS(kept.keep(step, block, activation));
             result.activation.merge(activation);
             LACUNA_TRY_STATUS(sinks.write(block));
         }

@@ -57,7 +57,8 @@ struct ClassifyResult {
     std::vector<std::string> losses;  ///< a sentence a sensor that lost a part or is degraded
 };
 
-/// Runs on any one thread. Errors: everything the stages below it name; Cancelled leaves no file.
+/// Runs on any one thread. Errors: everything the stages below it name; Cancelled leaves no file. A run that writes a map to a
+/// file and is killed leaves a journal of what is finished (map::TileJournal); the same job goes on behind it.
 class ClassifyJob {
 public:
     explicit ClassifyJob(ClassifyOptions options);

@@ -1,14 +1,18 @@
 #include "jobs/kept_tiles.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
+
+#include "base/version.h"
 
 namespace lacuna::jobs {
 namespace {
 
 constexpr int cellsOfAStep = 2048;
+constexpr int cellsOfARecord = 16384;  // less than half a minute's work on a slow machine
 
 using Place = std::tuple<bool, int, int, int, int, int>;
 
@@ -39,11 +43,24 @@ map::MapState stateOf(const ClassifyOptions& options, const std::string& modelSh
     return {modelSha256, inputs.dump(), switchedOn};
 }
 
-KeptTiles::KeptTiles(std::shared_ptr<map::TileCache> cache, map::MapState state)
-    : cache_(std::move(cache)), state_(std::move(state)) {}
+std::string journalStateOf(const ClassifyOptions& options, const map::MapState& state, const engine::Device& device) {
+    nlohmann::json facts{{"version", base::version()}, {"model", state.model}, {"inputs", state.inputs}, {"on", state.switchedOn},
+                         {"device", device.name}, {"files", nlohmann::json::array()}};
+    for (const auto& modality : options.modalities)
+        for (const auto& file : modality.files) {
+            std::error_code unknown;
+            const auto written = std::filesystem::last_write_time(file, unknown).time_since_epoch().count();
+            facts["files"].push_back({file, std::filesystem::file_size(file, unknown), written});
+        }
+    return facts.dump();
+}
+
+KeptTiles::KeptTiles(std::shared_ptr<map::TileCache> cache, map::MapState state, map::TileJournal* journal)
+    : cache_(std::move(cache)), state_(std::move(state)), journal_(journal) {}
 
 std::vector<tile::PlannedTile> KeptTiles::stepsOf(const tile::PlannedTile& tile) const {
-    return cache_ && !tile.preview ? tile::strips(tile, cellsOfAStep) : std::vector{tile};
+    if (tile.preview || (!cache_ && !journal_)) return {tile};
+    return tile::strips(tile, cache_ ? cellsOfAStep : cellsOfARecord);
 }
 
 base::Result<std::vector<TileSteps>> KeptTiles::begin(const std::vector<tile::PlannedTile>& plan, map::MapSink& sink,
@@ -54,6 +71,16 @@ base::Result<std::vector<TileSteps>> KeptTiles::begin(const std::vector<tile::Pl
         places.insert(placeOf(tile->planned));
         LACUNA_TRY_STATUS(sink.write(tile->block));
         if (!tile->planned.preview) activation.merge(tile->activation);
+    }
+    if (journal_) {
+        // Those of another plan (the memory decides the tiles) are made anew.
+        std::set<Place> planned;
+        for (const auto& tile : plan)
+            for (const auto& step : stepsOf(tile)) planned.insert(placeOf(step));
+        LACUNA_TRY_STATUS(journal_->replay([&](const tile::PlannedTile& step, const map::MapBlock& block) -> base::Status {
+            if (planned.count(placeOf(step)) == 0 || !places.insert(placeOf(step)).second) return {};
+            return sink.write(block);
+        }));
     }
     std::vector<TileSteps> left;
     for (const auto& planned : plan) {
@@ -66,10 +93,12 @@ base::Result<std::vector<TileSteps>> KeptTiles::begin(const std::vector<tile::Pl
     return left;
 }
 
-void KeptTiles::keep(const tile::PlannedTile& step, map::MapBlock& block, const metrics::Activation& activation) const {
-    if (!cache_) return;
+base::Status KeptTiles::keep(const tile::PlannedTile& step, map::MapBlock& block, const metrics::Activation& activation) const {
+    if (journal_ && !step.preview) LACUNA_TRY_STATUS(journal_->append(step, block));
+    if (!cache_) return {};
     cache_->keep(state_, {step, block, activation});
     if (step.preview) map::paintOver(block, cache_->tilesOf(state_));
+    return {};
 }
 
 }  // namespace lacuna::jobs

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "output/viridis.h"
+
 namespace lacuna::output {
 namespace {
 
@@ -43,11 +45,9 @@ void writeCentred(cv::Mat& drawing, const std::string& text, const cv::Rect& box
     write(drawing, text, {box.x + (box.width - size.width) / 2, box.y + (box.height + size.height) / 2}, color);
 }
 
-cv::Scalar viridis(double share) {
-    cv::Mat value(1, 1, CV_8UC1, cv::Scalar(std::clamp(share, 0.0, 1.0) * 255)), color;
-    cv::applyColorMap(value, color, cv::COLORMAP_VIRIDIS);
-    const auto pixel = color.at<cv::Vec3b>(0, 0);
-    return {double(pixel[0]), double(pixel[1]), double(pixel[2])};
+cv::Scalar bgrOf(double share) {
+    const auto color = viridis(share);
+    return {double(color[2]), double(color[1]), double(color[0])};
 }
 
 struct Layout {
@@ -90,7 +90,7 @@ void drawCells(cv::Mat& drawing, const Layout& layout, const metrics::Activation
             const double value = share[expert++];
             if (!known) continue;
             const auto box = layout.cell(row, layout.columnOf(name));
-            cv::rectangle(drawing, box, viridis(value), cv::FILLED);
+            cv::rectangle(drawing, box, bgrOf(value), cv::FILLED);
             writeCentred(drawing, fmt::format("{:.2f}", value), box, value > 0.55 ? cv::Scalar(0, 0, 0) : paper);
         }
 }

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <opencv2/imgproc.hpp>
 #include <vector>
 
 #include "output/table_text.h"
+#include "output/viridis.h"
 
 namespace lacuna::output {
 namespace {
@@ -15,13 +15,6 @@ namespace {
 constexpr int cell = 34, gap = 6, margin = 14, letterWidth = 7, longestName = 26, slant = 45;
 
 std::string hex(const base::Rgb& color) { return fmt::format("#{:02x}{:02x}{:02x}", color[0], color[1], color[2]); }
-
-base::Rgb viridis(double share) {
-    cv::Mat value(1, 1, CV_8UC1, cv::Scalar(std::clamp(share, 0.0, 1.0) * 255)), color;
-    cv::applyColorMap(value, color, cv::COLORMAP_VIRIDIS);
-    const auto pixel = color.at<cv::Vec3b>(0, 0);
-    return {pixel[2], pixel[1], pixel[0]};
-}
 
 /// At most `longestName` characters, cut between letters of UTF-8, and safe inside XML.
 std::string shortName(const std::string& name) {

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "samples/area_parts.h"
 
@@ -11,8 +12,18 @@ namespace {
 
 // More outlines than this in view would be a tangle, and slow; the pixels are shown anyway.
 constexpr int mostOutlines = 2000;
+// So many corners are drawn smoothly in a few milliseconds.
+constexpr std::size_t mostSmoothCorners = 3000;
 constexpr double pointRadius = 4;
 constexpr double clickReach = 6;  // logical pixels
+
+/// A light line with a dark one below it; hairlines, side by side, where smooth ones would take too long.
+void drawOutline(QPainter& painter, const QPainterPath& path, bool smooth) {
+    painter.setPen(QPen(QColor(0, 0, 0, 150), smooth ? 2 : 0));
+    painter.drawPath(smooth ? path : path.translated(1, 1));
+    painter.setPen(QPen(QColor(255, 255, 255, 190), smooth ? 1 : 0));
+    painter.drawPath(path);
+}
 
 }  // namespace
 
@@ -59,23 +70,30 @@ void SampleTool::drawLine(QPainter& painter, const QPolygonF& line, const QColor
 }
 
 void SampleTool::paint(QPainter& painter, const ViewTransform& view) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     const QRectF visible = view.visibleScene();
-    int drawn = 0;
+    std::vector<samples::TrainingAreaPtr> plain, selected;
+    std::size_t corners = 0;
     for (const auto& area : document().areas().areas) {
-        const bool selected = document().selection().contains(area);
-        if (!selected && drawn >= mostOutlines) continue;
+        const bool isSelected = document().selection().contains(area);
+        if (!isSelected && plain.size() >= mostOutlines) continue;
         const auto extent = samples::extentOf(*area);
         const QRectF box = QRectF(sceneFromMap({extent[0], extent[1]}), sceneFromMap({extent[2], extent[3]})).normalized().adjusted(-1, -1, 1, 1);
         if (!box.intersects(visible)) continue;
-        ++drawn;
+        (isSelected ? selected : plain).push_back(area);
+        corners += 8 * area->points.size();
+        for (const auto& ring : area->rings) corners += ring.size();
+    }
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    painter.setRenderHint(QPainter::Antialiasing, corners <= mostSmoothCorners);
+    for (const auto& area : plain) drawOutline(painter, pathOf(*area, view), corners <= mostSmoothCorners);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const auto& area : selected) {
         const auto path = pathOf(*area, view);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(QColor(0, 0, 0, selected ? 220 : 150), selected ? 4.5 : 2));
+        painter.setPen(QPen(QColor(0, 0, 0, 220), 4.5));
         painter.drawPath(path);
-        painter.setPen(QPen(selected ? QColor(255, 255, 255) : QColor(255, 255, 255, 190), selected ? 2 : 1));
-        if (selected) painter.setBrush(QColor(255, 255, 255, 70));
+        painter.setPen(QPen(QColor(255, 255, 255), 2));
+        painter.fillPath(path, QColor(255, 255, 255, 70));
         painter.drawPath(path);
     }
     painter.restore();

@@ -151,6 +151,8 @@ QPushButton[role="quiet"]:hover { background: %hover; }
 QPushButton[role="quiet"]:focus { border-color: %accent; }
 QToolButton[role="flat"] { border: 0; border-radius: 4px; padding: 3px; }
 QToolButton[role="flat"]:hover { background: %hover; }
+QToolButton[role="flat"][popupMode="2"] { padding-right: 13px; }
+QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 2px; }
 )");
     const auto put = [&](const char* key, const QColor& color) { sheet.replace(QLatin1String(key), color.name()); };
     QColor checked = colors.accent;

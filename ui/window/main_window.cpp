@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -100,7 +101,7 @@ public:
         setFocusPolicy(Qt::NoFocus);
         setWidget(panel);
     }
-    QSize minimumSizeHint() const override { return {widget()->minimumSizeHint().width(), 96}; }
+    QSize minimumSizeHint() const override { return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), 96}; }
     QSize sizeHint() const override { return widget()->sizeHint(); }
 };
 
@@ -261,7 +262,7 @@ void MainWindow::layOut() {
     dock("missingDock")->setVisible(!missing_->isEmpty());
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
-    resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {560, 240}, Qt::Vertical);
+    resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {480, 330}, Qt::Vertical);
     showTitleBars();
 }
 

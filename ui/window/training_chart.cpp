@@ -74,6 +74,8 @@ void TrainingChart::setCurve(const std::vector<engine::EpochReport>& curve) {
         if (epoch.validationAccuracy >= 0) test << QPointF(epoch.epoch, epoch.validationAccuracy * 100);
         highest = std::max(highest, epoch.loss);
     }
+    // One point makes no line.
+    for (auto* series : {loss_, training_, test_}) series->setPointsVisible(curve.size() == 1);
     loss_->replace(loss);
     training_->replace(training);
     test_->replace(test);

@@ -368,6 +368,54 @@ TEST_F(CommandsTest, interruptingEndsWith130AndLeavesNoHalfFile) {
     EXPECT_FALSE(std::filesystem::exists(out));
 }
 
+std::vector<std::uint8_t> labelsOf(const std::string& file) {
+    const GDALDatasetUniquePtr map(GDALDataset::Open(file.c_str()));
+    if (!map) return {};
+    std::vector<std::uint8_t> labels(static_cast<std::size_t>(map->GetRasterXSize()) * static_cast<std::size_t>(map->GetRasterYSize()));
+    EXPECT_EQ(map->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, map->GetRasterXSize(), map->GetRasterYSize(), labels.data(), map->GetRasterXSize(),
+                                              map->GetRasterYSize(), GDT_Byte, 0, 0, nullptr), CE_None);
+    return labels;
+}
+
+TEST_F(CommandsTest, aClassificationThatIsKilledGoesOnAndItsMapIsTheSame) {
+    ASSERT_EQ(run("scene --out " + path("large") + " --width 120 --height 120 --classes 4 --sensors hs:hyperspectral:6,lidar:lidar:1 --quiet").status, 0);
+    const auto hs = "hs=" + path("large/hs.tif"), lidar = "lidar=" + path("large/lidar.tif"), out = path("killed.tif"), file = model();
+    const std::string words = "classify --modality " + hs + " --modality " + lidar + " --model " + file + " --tile-size 16 --batch-size 16 --precision fp32 --quiet --json --out ";
+    ASSERT_EQ(run(words + path("whole.tif")).status, 0);
+    const auto journal = out + ".partial";
+    int kills = 0;
+    // The first kill when a tile is kept, the second when some more are.
+    for (const std::uintmax_t enough : {3000u, 20000u}) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            std::freopen("/dev/null", "w", stdout);
+            ::execl(LACUNA_PROGRAM, "lacuna", "classify", "--modality", hs.c_str(), "--modality", lidar.c_str(), "--model", file.c_str(), "--tile-size", "16",
+                    "--batch-size", "16", "--precision", "fp32", "--quiet", "--json", "--out", out.c_str(), static_cast<char*>(nullptr));
+            ::_exit(99);
+        }
+        int status = 0;
+        bool ended = false;
+        std::error_code none;
+        while (!ended && (!std::filesystem::exists(journal) || std::filesystem::file_size(journal, none) < enough))
+            ended = ::waitpid(child, &status, WNOHANG) != 0;
+        if (ended) break;
+        ::kill(child, SIGKILL);
+        ::waitpid(child, &status, 0);
+        if (WIFSIGNALED(status)) ++kills;
+    }
+    ASSERT_GE(kills, 1);
+    EXPECT_FALSE(std::filesystem::exists(out));
+    ASSERT_TRUE(std::filesystem::exists(journal));
+    const auto done = run(words + out);
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_LT(nlohmann::json::parse(done.out).at("pixels").get<int>(), 120 * 120);
+    EXPECT_EQ(labelsOf(out), labelsOf(path("whole.tif")));
+    EXPECT_EQ(labelsOf(out).size(), 120u * 120u);
+    EXPECT_FALSE(std::filesystem::exists(journal));
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(out).parent_path()))
+        EXPECT_EQ(entry.path().filename().string().find(".killed"), std::string::npos) << entry.path();
+}
+
 /// An experiment of eight runs on the scene.
 std::string experimentText(const std::string& backbone, const std::string& epochs) {
     return "data:\n  scene: {modalities: {hs: hs.tif, lidar: lidar.tif}, labels: truth.tif}\n"
