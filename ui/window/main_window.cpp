@@ -254,7 +254,7 @@ void MainWindow::layOut() {
     tabifyDockWidget(dock("identifyDock"), dock("jobsDock"));
     dock("accuracyDock")->raise();
     dock("missingDock")->setVisible(!missing_->isEmpty());
-    resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
+    resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 470}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
     resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {560, 240}, Qt::Vertical);
     showTitleBars();

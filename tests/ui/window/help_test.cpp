@@ -87,7 +87,7 @@ TEST_F(HelpTest, theGuidesLinksAndPicturesAreThere) {
         if (target.startsWith("http")) continue;
         const QString file = target.section('#', 0, 0), anchor = target.section('#', 1);
         if (file.isEmpty()) EXPECT_TRUE(anchors.count(anchor)) << target.toStdString();
-        else EXPECT_TRUE(QFile::exists(":/guide/" + file)) << target.toStdString() << " is not in resources/guide/guide.qrc";
+        else EXPECT_TRUE(QFile::exists(":/guide/" + file)) << target.toStdString() << " is not in docs";
         pictures += file.endsWith(".png");
     }
     EXPECT_GT(pictures, 5);
