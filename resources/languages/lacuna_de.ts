@@ -1600,6 +1600,14 @@
         <source>More in the guide</source>
         <translation>Mehr im Handbuch</translation>
     </message>
+    <message>
+        <source>What each sensor is worth inside polygons, in total and class by class.</source>
+        <translation>Was jeder Sensor innerhalb von Polygonen wert ist, insgesamt und Klasse für Klasse.</translation>
+    </message>
+    <message>
+        <source>Which pixels of a map can be trusted; the others are shown as uncertain.</source>
+        <translation>Welchen Pixeln einer Karte zu trauen ist; die anderen werden als ungewiss gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>
@@ -1940,6 +1948,108 @@ mit der Befehlszeile, die dasselbe tut.</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeyBindings</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeysDialog</name>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation>Übliche Taste</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search the commands</source>
+        <translation>Die Befehle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search a command or a key</source>
+        <translation>Befehl oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Commands with their keys</source>
+        <translation>Befehle mit ihren Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>New key of the chosen command</source>
+        <translation>Neue Taste des gewählten Befehls</translation>
+    </message>
+    <message>
+        <source>All usual keys</source>
+        <translation>Alle üblichen</translation>
+    </message>
+    <message>
+        <source>Lose or restore a sensor</source>
+        <translation>Einen Sensor ausfallen lassen oder wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Pan while held</source>
+        <translation>Verschieben, solange gehalten</translation>
+    </message>
+    <message>
+        <source>Space, middle button</source>
+        <translation>Leertaste, mittlere Maustaste</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Wheel, + −</source>
+        <translation>Rad, + −</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>The other map of a flicker, while held</source>
+        <translation>Die andere Karte des Blinkvergleichs, solange gehalten</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>Auf der Karte</translation>
+    </message>
+    <message>
+        <source>Choose a command to give it another key.</source>
+        <translation>Einen Befehl wählen, um ihm eine andere Taste zu geben.</translation>
+    </message>
+    <message>
+        <source>The numbers 1 to 8 are the sensors&apos;.</source>
+        <translation>Die Ziffern 1 bis 8 gehören den Sensoren.</translation>
+    </message>
+    <message>
+        <source>%1 is the key of %2, which would lose it.</source>
+        <translation>%1 ist die Taste von %2 und ginge ihm verloren.</translation>
+    </message>
+    <message>
+        <source>Press the new key of %1, then Set.</source>
+        <translation>Die neue Taste von %1 drücken, dann Setzen.</translation>
     </message>
 </context>
 <context>
@@ -2307,38 +2417,6 @@ mit der Befehlszeile, die dasselbe tut.</translation>
         <translation>Bildschirmfoto speichern: %1 kann nicht geschrieben werden: %2. Einen anderen Ordner wählen.</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Lose or restore a sensor</source>
-        <translation>Einen Sensor ausfallen lassen oder wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Space, middle button</source>
-        <translation>Leertaste, mittlere Maustaste</translation>
-    </message>
-    <message>
-        <source>Pan while held</source>
-        <translation>Verschieben, solange gehalten</translation>
-    </message>
-    <message>
-        <source>Wheel, + −</source>
-        <translation>Rad, + −</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Zoomen</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>Pfeiltasten</translation>
-    </message>
-    <message>
-        <source>Pan</source>
-        <translation>Verschieben</translation>
-    </message>
-    <message>
         <source>About Lacuna</source>
         <translation>Über Lacuna</translation>
     </message>
@@ -2371,6 +2449,10 @@ Apache-2.0</translation>
     <message>
         <source>Draw a rectangle on the map; Escape gives it up</source>
         <translation>Ein Rechteck auf der Karte zeichnen; Escape gibt auf</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
     </message>
 </context>
 <context>
@@ -2695,6 +2777,184 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>SHA-256: %1 and %2</source>
         <translation>SHA-256: %1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ReportDialog</name>
+    <message>
+        <source>Scene and sensors</source>
+        <translation>Szene und Sensoren</translation>
+    </message>
+    <message>
+        <source>Samples and split</source>
+        <translation>Stichproben und Aufteilung</translation>
+    </message>
+    <message>
+        <source>Map and areas</source>
+        <translation>Karte und Flächen</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>What-if study</source>
+        <translation>Was-wäre-wenn-Studie</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Experten</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Write the Report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation>Was er enthält</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>Wohin er geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A paragraph below the summary</source>
+        <translation>Ein Absatz unter der Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Proof for each sensor</source>
+        <translation>Beweis für jeden Sensor</translation>
+    </message>
+    <message>
+        <source>The map without a sensor is made twice, with random numbers in the place of its raster the second time</source>
+        <translation>Die Karte ohne einen Sensor wird zweimal gerechnet, beim zweiten Mal mit Zufallszahlen anstelle seines Rasters</translation>
+    </message>
+    <message>
+        <source>File of the report</source>
+        <translation>Datei des Berichts</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Open it when it is written</source>
+        <translation>Öffnen, wenn er geschrieben ist</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Als</translation>
+    </message>
+    <message>
+        <source>Size of the map&apos;s picture</source>
+        <translation>Größe des Kartenbilds</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Pixels of the map&apos;s picture on its longer side</source>
+        <translation>Pixel des Kartenbilds an seiner längeren Seite</translation>
+    </message>
+    <message>
+        <source>Map picture</source>
+        <translation>Kartenbild</translation>
+    </message>
+    <message>
+        <source>Write the report as</source>
+        <translation>Bericht schreiben als</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.pdf)</source>
+        <translation>Berichte (*.html *.pdf)</translation>
+    </message>
+    <message>
+        <source>There is no model or no scene: open both.</source>
+        <translation>Es fehlt ein Modell oder eine Szene: beides öffnen.</translation>
+    </message>
+    <message>
+        <source>Choose at least one part.</source>
+        <translation>Mindestens einen Teil wählen.</translation>
+    </message>
+    <message>
+        <source>Choose HTML, PDF or both.</source>
+        <translation>HTML, PDF oder beides wählen.</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>Eine Datei nennen.</translation>
+    </message>
+    <message>
+        <source>Give it a title.</source>
+        <translation>Einen Titel angeben.</translation>
+    </message>
+    <message>
+        <source>The what-if study was run already; the report uses it.</source>
+        <translation>Die Was-wäre-wenn-Studie ist schon gerechnet; der Bericht verwendet sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The what-if study is run first: %n map(s).</source>
+        <translation>
+            <numerusform>Die Was-wäre-wenn-Studie wird zuerst gerechnet: %n Karte.</numerusform>
+            <numerusform>Die Was-wäre-wenn-Studie wird zuerst gerechnet: %n Karten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The complete map is made; what is kept of it is not made again.</source>
+        <translation>Die vollständige Karte wird gerechnet; was davon aufbewahrt ist, nicht noch einmal.</translation>
+    </message>
+    <message>
+        <source>The proof takes two maps for each sensor.</source>
+        <translation>Der Beweis braucht zwei Karten je Sensor.</translation>
+    </message>
+    <message>
+        <source>Without reference labels it says nothing of accuracy.</source>
+        <translation>Ohne Referenz sagt er nichts über die Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>The report was cancelled; nothing was written</source>
+        <translation>Der Bericht wurde abgebrochen; nichts wurde geschrieben</translation>
     </message>
 </context>
 <context>
@@ -4408,6 +4668,254 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Write Re&amp;port…</source>
+        <translation>&amp;Bericht schreiben…</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ZonePanel</name>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Draw a polygon on the map and value the sensors in it</source>
+        <translation>Ein Polygon auf der Karte zeichnen und die Sensoren darin bewerten</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle on the map and value the sensors in it</source>
+        <translation>Ein Rechteck auf der Karte zeichnen und die Sensoren darin bewerten</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Datei…</translation>
+    </message>
+    <message>
+        <source>Take the polygons of a GeoPackage, Shapefile or GeoJSON</source>
+        <translation>Die Polygone eines GeoPackage, Shapefile oder GeoJSON übernehmen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen zone; of a file all of them</source>
+        <translation>Die gewählte Zone entfernen; die einer Datei alle</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Save the zones with their values as GeoPackage or CSV</source>
+        <translation>Die Zonen mit ihren Werten als GeoPackage oder CSV speichern</translation>
+    </message>
+    <message>
+        <source>Save the bars as PNG, SVG or CSV</source>
+        <translation>Die Balken als PNG, SVG oder CSV speichern</translation>
+    </message>
+    <message>
+        <source>Zones with what each sensor is worth in them</source>
+        <translation>Zonen mit dem Wert jedes Sensors darin</translation>
+    </message>
+    <message>
+        <source>What each sensor adds in the chosen zone, in total and by class</source>
+        <translation>Was jeder Sensor in der gewählten Zone beiträgt, insgesamt und je Klasse</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Find out what each sensor is worth in every zone</source>
+        <translation>Ermitteln, was jeder Sensor in jeder Zone wert ist</translation>
+    </message>
+    <message>
+        <source>Progress of the zones&apos; values</source>
+        <translation>Fortschritt der Zonenwerte</translation>
+    </message>
+    <message>
+        <source>Cancel valuing the zones</source>
+        <translation>Bewertung der Zonen abbrechen</translation>
+    </message>
+    <message>
+        <source>No zone was drawn</source>
+        <translation>Es wurde keine Zone gezeichnet</translation>
+    </message>
+    <message>
+        <source>Click around the zone; a double click or Enter closes it, Backspace takes a corner back, Escape gives up</source>
+        <translation>Um die Zone klicken; ein Doppelklick oder die Eingabetaste schließt sie, die Rücktaste nimmt eine Ecke zurück, Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over the zone; Escape gives up</source>
+        <translation>Ein Rechteck über die Zone ziehen; Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Polygons to value the sensors in</source>
+        <translation>Polygone, in denen die Sensoren bewertet werden</translation>
+    </message>
+    <message>
+        <source>Polygons (*.gpkg *.shp *.geojson *.json);;All files (*)</source>
+        <translation>Polygone (*.gpkg *.shp *.geojson *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the zones with their values</source>
+        <translation>Die Zonen mit ihren Werten speichern</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg);;Comma-separated values (*.csv)</source>
+        <translation>GeoPackage (*.gpkg);;Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>What each sensor is worth inside a polygon (a parcel, a survey area) stands here, once a scene is open.</source>
+        <translation>Was jeder Sensor innerhalb eines Polygons (eines Schlags, eines Untersuchungsgebiets) wert ist, steht hier, sobald eine Szene offen ist.</translation>
+    </message>
+    <message>
+        <source>Is a sensor worth it here? Draw a polygon on the map, or take those of a file.</source>
+        <translation>Lohnt sich ein Sensor hier? Ein Polygon auf der Karte zeichnen oder die einer Datei übernehmen.</translation>
+    </message>
+    <message>
+        <source>Draw a polygon</source>
+        <translation>Polygon zeichnen</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Reference px</source>
+        <translation>Referenz-px</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>OA %</source>
+        <translation>OA %</translation>
+    </message>
+    <message>
+        <source>Changes without %1, %</source>
+        <translation>Wechsel ohne %1, %</translation>
+    </message>
+    <message>
+        <source>Drawn; F2 or a double click renames it</source>
+        <translation>Gezeichnet; F2 oder ein Doppelklick benennt sie um</translation>
+    </message>
+    <message>
+        <source>What the sensor adds to the overall accuracy in the zone, in percentage points (Shapley)</source>
+        <translation>Was der Sensor in der Zone zur Gesamtgenauigkeit beiträgt, in Prozentpunkten (Shapley)</translation>
+    </message>
+    <message>
+        <source>So few reference pixels say little: the values may be chance</source>
+        <translation>So wenige Referenzpixel sagen wenig: Die Werte können Zufall sein</translation>
+    </message>
+    <message>
+        <source>Without %1, %2 % of the zone&apos;s pixels are of another class</source>
+        <translation>Ohne %1 sind %2 % der Pixel der Zone von einer anderen Klasse</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>points of accuracy that the sensor adds</source>
+        <translation>Punkte Genauigkeit, die der Sensor beiträgt</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>Every subset of the sensors is classified at the zones&apos; pixels.</source>
+        <translation>Jede Teilmenge der Sensoren wird an den Pixeln der Zonen klassifiziert.</translation>
+    </message>
+    <message>
+        <source>Open or train a model to value the sensors.</source>
+        <translation>Ein Modell öffnen oder trainieren, um die Sensoren zu bewerten.</translation>
+    </message>
+    <message>
+        <source>Value says what each sensor is worth in every zone.</source>
+        <translation>„Bewerten“ sagt, was jeder Sensor in jeder Zone wert ist.</translation>
+    </message>
+    <message>
+        <source>%1, in all subsets.</source>
+        <translation>%1, in allen Teilmengen.</translation>
+    </message>
+    <message>
+        <source>Without a reference only what changes is counted, at up to 400 pixels of each zone. Import one to see what a sensor is worth.</source>
+        <translation>Ohne Referenz wird nur gezählt, was wechselt, an bis zu 400 Pixeln jeder Zone. Mit einer Referenz zeigt sich, was ein Sensor wert ist.</translation>
+    </message>
+    <message>
+        <source>%1 holds no reference pixel: what a sensor is worth there can&apos;t be said.</source>
+        <translation>%1 enthält kein Referenzpixel: Was ein Sensor dort wert ist, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+        <source>%1: from %2 % (always “%3”) to %4 % with all sensors.</source>
+        <translation>%1: von %2 % (immer „%3“) auf %4 % mit allen Sensoren.</translation>
+    </message>
+    <message>
+        <source>* so few reference pixels that it may be chance.</source>
+        <translation>* so wenige Referenzpixel, dass es Zufall sein kann.</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ZoneStudy</name>
+    <message>
+        <source>Reading zones</source>
+        <translation>Zonen werden gelesen</translation>
+    </message>
+    <message>
+        <source>The zones of %1 are there already</source>
+        <translation>Die Zonen von %1 sind schon da</translation>
+    </message>
+    <message>
+        <source>add the zones of %1</source>
+        <translation>Zonen von %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>Zone %1</translation>
+    </message>
+    <message>
+        <source>draw %1</source>
+        <translation>%1 zeichnen</translation>
+    </message>
+    <message>
+        <source>rename a zone to %1</source>
+        <translation>Zone in %1 umbenennen</translation>
+    </message>
+    <message>
+        <source>remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>remove the zones of %1</source>
+        <translation>Zonen von %1 entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Value of the sensors in %n zone(s)</source>
+        <translation>
+            <numerusform>Wert der Sensoren in %n Zone</numerusform>
+            <numerusform>Wert der Sensoren in %n Zonen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Valued %n zone(s) in %1 s</source>
+        <translation>
+            <numerusform>%n Zone in %1 s bewertet</numerusform>
+            <numerusform>%n Zonen in %1 s bewertet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Angehalten: %1</translation>
     </message>
 </context>
 </TS>

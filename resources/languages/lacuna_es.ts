@@ -1600,6 +1600,14 @@
         <source>More in the guide</source>
         <translation>Más en la guía</translation>
     </message>
+    <message>
+        <source>What each sensor is worth inside polygons, in total and class by class.</source>
+        <translation>Lo que vale cada sensor dentro de polígonos, en total y clase por clase.</translation>
+    </message>
+    <message>
+        <source>Which pixels of a map can be trusted; the others are shown as uncertain.</source>
+        <translation>En qué píxeles de un mapa se puede confiar; los demás se muestran como inciertos.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>
@@ -1940,6 +1948,108 @@ con la línea de órdenes que hace lo mismo.</translation>
     <message>
         <source>Remove</source>
         <translation>Quitar</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeyBindings</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeysDialog</name>
+    <message>
+        <source>Set</source>
+        <translation>Asignar</translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation>Tecla habitual</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Search the commands</source>
+        <translation>Buscar en las órdenes</translation>
+    </message>
+    <message>
+        <source>Search a command or a key</source>
+        <translation>Buscar una orden o una tecla</translation>
+    </message>
+    <message>
+        <source>Commands with their keys</source>
+        <translation>Órdenes con sus teclas</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tecla</translation>
+    </message>
+    <message>
+        <source>New key of the chosen command</source>
+        <translation>Tecla nueva de la orden elegida</translation>
+    </message>
+    <message>
+        <source>All usual keys</source>
+        <translation>Todas las habituales</translation>
+    </message>
+    <message>
+        <source>Lose or restore a sensor</source>
+        <translation>Perder o restaurar un sensor</translation>
+    </message>
+    <message>
+        <source>Pan while held</source>
+        <translation>Desplazar mientras se mantiene</translation>
+    </message>
+    <message>
+        <source>Space, middle button</source>
+        <translation>Espacio, botón central</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Ampliar y reducir</translation>
+    </message>
+    <message>
+        <source>Wheel, + −</source>
+        <translation>Rueda, + −</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Desplazar</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Flechas</translation>
+    </message>
+    <message>
+        <source>The other map of a flicker, while held</source>
+        <translation>El otro mapa del parpadeo, mientras se mantiene</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>En el mapa</translation>
+    </message>
+    <message>
+        <source>Choose a command to give it another key.</source>
+        <translation>Elija una orden para darle otra tecla.</translation>
+    </message>
+    <message>
+        <source>The numbers 1 to 8 are the sensors&apos;.</source>
+        <translation>Los números 1 a 8 son de los sensores.</translation>
+    </message>
+    <message>
+        <source>%1 is the key of %2, which would lose it.</source>
+        <translation>%1 es la tecla de %2, que la perdería.</translation>
+    </message>
+    <message>
+        <source>Press the new key of %1, then Set.</source>
+        <translation>Pulse la tecla nueva de %1 y luego Asignar.</translation>
     </message>
 </context>
 <context>
@@ -2307,38 +2417,6 @@ con la línea de órdenes que hace lo mismo.</translation>
         <translation>guardar la captura: no se puede escribir %1: %2. Elija otra carpeta.</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Teclas</translation>
-    </message>
-    <message>
-        <source>Lose or restore a sensor</source>
-        <translation>Perder o restaurar un sensor</translation>
-    </message>
-    <message>
-        <source>Space, middle button</source>
-        <translation>Espacio, botón central</translation>
-    </message>
-    <message>
-        <source>Pan while held</source>
-        <translation>Desplazar mientras se mantiene</translation>
-    </message>
-    <message>
-        <source>Wheel, + −</source>
-        <translation>Rueda, + −</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Ampliar y reducir</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>Flechas</translation>
-    </message>
-    <message>
-        <source>Pan</source>
-        <translation>Desplazar</translation>
-    </message>
-    <message>
         <source>About Lacuna</source>
         <translation>Acerca de Lacuna</translation>
     </message>
@@ -2371,6 +2449,10 @@ Apache-2.0</translation>
     <message>
         <source>Draw a rectangle on the map; Escape gives it up</source>
         <translation>Dibuje un rectángulo en el mapa; Escape abandona</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonas</translation>
     </message>
 </context>
 <context>
@@ -2695,6 +2777,184 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>SHA-256: %1 and %2</source>
         <translation>SHA-256: %1 y %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ReportDialog</name>
+    <message>
+        <source>Scene and sensors</source>
+        <translation>Escena y sensores</translation>
+    </message>
+    <message>
+        <source>Samples and split</source>
+        <translation>Muestras y división</translation>
+    </message>
+    <message>
+        <source>Map and areas</source>
+        <translation>Mapa y superficies</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>What-if study</source>
+        <translation>Estudio ¿Y si…?</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Expertos</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>Procedencia</translation>
+    </message>
+    <message>
+        <source>Write the Report</source>
+        <translation>Escribir el informe</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation>Qué contiene</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>Dónde se escribe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>A paragraph below the summary</source>
+        <translation>Un párrafo bajo el resumen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Proof for each sensor</source>
+        <translation>Prueba para cada sensor</translation>
+    </message>
+    <message>
+        <source>The map without a sensor is made twice, with random numbers in the place of its raster the second time</source>
+        <translation>El mapa sin un sensor se hace dos veces, la segunda con números aleatorios en lugar de su ráster</translation>
+    </message>
+    <message>
+        <source>File of the report</source>
+        <translation>Archivo del informe</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Examinar…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Open it when it is written</source>
+        <translation>Abrirlo cuando esté escrito</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Como</translation>
+    </message>
+    <message>
+        <source>Size of the map&apos;s picture</source>
+        <translation>Tamaño de la imagen del mapa</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Pixels of the map&apos;s picture on its longer side</source>
+        <translation>Píxeles de la imagen del mapa en su lado mayor</translation>
+    </message>
+    <message>
+        <source>Map picture</source>
+        <translation>Imagen del mapa</translation>
+    </message>
+    <message>
+        <source>Write the report as</source>
+        <translation>Escribir el informe como</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.pdf)</source>
+        <translation>Informes (*.html *.pdf)</translation>
+    </message>
+    <message>
+        <source>There is no model or no scene: open both.</source>
+        <translation>Falta un modelo o una escena: abra ambos.</translation>
+    </message>
+    <message>
+        <source>Choose at least one part.</source>
+        <translation>Elija al menos una parte.</translation>
+    </message>
+    <message>
+        <source>Choose HTML, PDF or both.</source>
+        <translation>Elija HTML, PDF o ambos.</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>Indique un archivo.</translation>
+    </message>
+    <message>
+        <source>Give it a title.</source>
+        <translation>Póngale un título.</translation>
+    </message>
+    <message>
+        <source>The what-if study was run already; the report uses it.</source>
+        <translation>El estudio ¿Y si…? ya se hizo; el informe lo usa.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The what-if study is run first: %n map(s).</source>
+        <translation>
+            <numerusform>El estudio ¿Y si…? se hace primero: %n mapa.</numerusform>
+            <numerusform>El estudio ¿Y si…? se hace primero: %n mapas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The complete map is made; what is kept of it is not made again.</source>
+        <translation>Se hace el mapa completo; lo que de él se conserva no se vuelve a hacer.</translation>
+    </message>
+    <message>
+        <source>The proof takes two maps for each sensor.</source>
+        <translation>La prueba necesita dos mapas por sensor.</translation>
+    </message>
+    <message>
+        <source>Without reference labels it says nothing of accuracy.</source>
+        <translation>Sin referencia no dice nada de la exactitud.</translation>
+    </message>
+    <message>
+        <source>The report was cancelled; nothing was written</source>
+        <translation>El informe se canceló; no se escribió nada</translation>
     </message>
 </context>
 <context>
@@ -4408,6 +4668,254 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>Tools</source>
         <translation>Herramientas</translation>
+    </message>
+    <message>
+        <source>Write Re&amp;port…</source>
+        <translation>Escribir infor&amp;me…</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ZonePanel</name>
+    <message>
+        <source>Polygon</source>
+        <translation>Polígono</translation>
+    </message>
+    <message>
+        <source>Draw a polygon on the map and value the sensors in it</source>
+        <translation>Dibujar un polígono en el mapa y valorar los sensores en él</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rectángulo</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle on the map and value the sensors in it</source>
+        <translation>Dibujar un rectángulo en el mapa y valorar los sensores en él</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Archivo…</translation>
+    </message>
+    <message>
+        <source>Take the polygons of a GeoPackage, Shapefile or GeoJSON</source>
+        <translation>Tomar los polígonos de un GeoPackage, Shapefile o GeoJSON</translation>
+    </message>
+    <message>
+        <source>Remove the chosen zone; of a file all of them</source>
+        <translation>Quitar la zona elegida; las de un archivo, todas</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valorar</translation>
+    </message>
+    <message>
+        <source>Save the zones with their values as GeoPackage or CSV</source>
+        <translation>Guardar las zonas con sus valores como GeoPackage o CSV</translation>
+    </message>
+    <message>
+        <source>Save the bars as PNG, SVG or CSV</source>
+        <translation>Guardar las barras como PNG, SVG o CSV</translation>
+    </message>
+    <message>
+        <source>Zones with what each sensor is worth in them</source>
+        <translation>Zonas con lo que vale cada sensor en ellas</translation>
+    </message>
+    <message>
+        <source>What each sensor adds in the chosen zone, in total and by class</source>
+        <translation>Lo que aporta cada sensor en la zona elegida, en total y por clase</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Find out what each sensor is worth in every zone</source>
+        <translation>Averiguar lo que vale cada sensor en cada zona</translation>
+    </message>
+    <message>
+        <source>Progress of the zones&apos; values</source>
+        <translation>Progreso de los valores de las zonas</translation>
+    </message>
+    <message>
+        <source>Cancel valuing the zones</source>
+        <translation>Cancelar la valoración de las zonas</translation>
+    </message>
+    <message>
+        <source>No zone was drawn</source>
+        <translation>No se dibujó ninguna zona</translation>
+    </message>
+    <message>
+        <source>Click around the zone; a double click or Enter closes it, Backspace takes a corner back, Escape gives up</source>
+        <translation>Haga clic alrededor de la zona; un doble clic o Intro la cierra, Retroceso quita una esquina, Esc la abandona</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over the zone; Escape gives up</source>
+        <translation>Arrastre un rectángulo sobre la zona; Esc la abandona</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 guardado</translation>
+    </message>
+    <message>
+        <source>Polygons to value the sensors in</source>
+        <translation>Polígonos en los que valorar los sensores</translation>
+    </message>
+    <message>
+        <source>Polygons (*.gpkg *.shp *.geojson *.json);;All files (*)</source>
+        <translation>Polígonos (*.gpkg *.shp *.geojson *.json);;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Save the zones with their values</source>
+        <translation>Guardar las zonas con sus valores</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg);;Comma-separated values (*.csv)</source>
+        <translation>GeoPackage (*.gpkg);;Valores separados por comas (*.csv)</translation>
+    </message>
+    <message>
+        <source>What each sensor is worth inside a polygon (a parcel, a survey area) stands here, once a scene is open.</source>
+        <translation>Lo que vale cada sensor dentro de un polígono (una parcela, un área de estudio) aparece aquí cuando hay una escena abierta.</translation>
+    </message>
+    <message>
+        <source>Is a sensor worth it here? Draw a polygon on the map, or take those of a file.</source>
+        <translation>¿Vale la pena un sensor aquí? Dibuje un polígono en el mapa o tome los de un archivo.</translation>
+    </message>
+    <message>
+        <source>Draw a polygon</source>
+        <translation>Dibujar un polígono</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source>Reference px</source>
+        <translation>px de referencia</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Píxeles</translation>
+    </message>
+    <message>
+        <source>OA %</source>
+        <translation>OA %</translation>
+    </message>
+    <message>
+        <source>Changes without %1, %</source>
+        <translation>Cambios sin %1, %</translation>
+    </message>
+    <message>
+        <source>Drawn; F2 or a double click renames it</source>
+        <translation>Dibujada; F2 o un doble clic la renombra</translation>
+    </message>
+    <message>
+        <source>What the sensor adds to the overall accuracy in the zone, in percentage points (Shapley)</source>
+        <translation>Lo que el sensor aporta a la exactitud global en la zona, en puntos porcentuales (Shapley)</translation>
+    </message>
+    <message>
+        <source>So few reference pixels say little: the values may be chance</source>
+        <translation>Tan pocos píxeles de referencia dicen poco: los valores pueden ser casuales</translation>
+    </message>
+    <message>
+        <source>Without %1, %2 % of the zone&apos;s pixels are of another class</source>
+        <translation>Sin %1, el %2 % de los píxeles de la zona son de otra clase</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>points of accuracy that the sensor adds</source>
+        <translation>puntos de exactitud que aporta el sensor</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Todas las clases</translation>
+    </message>
+    <message>
+        <source>Every subset of the sensors is classified at the zones&apos; pixels.</source>
+        <translation>Cada subconjunto de los sensores se clasifica en los píxeles de las zonas.</translation>
+    </message>
+    <message>
+        <source>Open or train a model to value the sensors.</source>
+        <translation>Abra o entrene un modelo para valorar los sensores.</translation>
+    </message>
+    <message>
+        <source>Value says what each sensor is worth in every zone.</source>
+        <translation>«Valorar» dice lo que vale cada sensor en cada zona.</translation>
+    </message>
+    <message>
+        <source>%1, in all subsets.</source>
+        <translation>%1, en todos los subconjuntos.</translation>
+    </message>
+    <message>
+        <source>Without a reference only what changes is counted, at up to 400 pixels of each zone. Import one to see what a sensor is worth.</source>
+        <translation>Sin referencia solo se cuenta lo que cambia, en hasta 400 píxeles de cada zona. Importe una para ver lo que vale un sensor.</translation>
+    </message>
+    <message>
+        <source>%1 holds no reference pixel: what a sensor is worth there can&apos;t be said.</source>
+        <translation>%1 no contiene píxeles de referencia: no se puede decir lo que vale allí un sensor.</translation>
+    </message>
+    <message>
+        <source>%1: from %2 % (always “%3”) to %4 % with all sensors.</source>
+        <translation>%1: de %2 % (siempre «%3») a %4 % con todos los sensores.</translation>
+    </message>
+    <message>
+        <source>* so few reference pixels that it may be chance.</source>
+        <translation>* tan pocos píxeles de referencia que puede ser casualidad.</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ZoneStudy</name>
+    <message>
+        <source>Reading zones</source>
+        <translation>Leyendo zonas</translation>
+    </message>
+    <message>
+        <source>The zones of %1 are there already</source>
+        <translation>Las zonas de %1 ya están</translation>
+    </message>
+    <message>
+        <source>add the zones of %1</source>
+        <translation>añadir las zonas de %1</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>Zona %1</translation>
+    </message>
+    <message>
+        <source>draw %1</source>
+        <translation>dibujar %1</translation>
+    </message>
+    <message>
+        <source>rename a zone to %1</source>
+        <translation>renombrar una zona a %1</translation>
+    </message>
+    <message>
+        <source>remove %1</source>
+        <translation>quitar %1</translation>
+    </message>
+    <message>
+        <source>remove the zones of %1</source>
+        <translation>quitar las zonas de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Value of the sensors in %n zone(s)</source>
+        <translation>
+            <numerusform>Valor de los sensores en %n zona</numerusform>
+            <numerusform>Valor de los sensores en %n zonas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Valued %n zone(s) in %1 s</source>
+        <translation>
+            <numerusform>%n zona valorada en %1 s</numerusform>
+            <numerusform>%n zonas valoradas en %1 s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Detenido: %1</translation>
     </message>
 </context>
 </TS>

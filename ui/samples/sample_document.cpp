@@ -203,6 +203,12 @@ void SampleDocument::reclassifySelection(int value) {
     select(std::move(made));
 }
 
+bool SampleDocument::canSeparate() const {
+    return std::any_of(selection_.begin(), selection_.end(), [](const auto& area) {
+        return area->points.size() > 1 || (area->rings.size() > 1 && samples::partsOf(*area).size() > 1);
+    });
+}
+
 void SampleDocument::separateSelection() {
     auto next = areas();
     samples::AreaSelection made;

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QSaveFile>
+#include <utility>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/numbers.h"
@@ -34,6 +35,14 @@ FigureTable::FigureTable(const QString& name, const QString& accessibleName, QWi
     auto* saveAction = new QAction(icon("save"), tr("Save the table…"), this);
     addActions({copyAction, saveAction});
     setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto follow = [this, copyAction, saveAction] {
+        copyAction->setEnabled(rowCount() > 0);
+        saveAction->setEnabled(rowCount() > 0);
+    };
+    connect(model(), &QAbstractItemModel::rowsInserted, this, follow);
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, follow);
+    connect(model(), &QAbstractItemModel::modelReset, this, follow);
+    follow();
     connect(copyAction, &QAction::triggered, this, &FigureTable::copy);
     connect(saveAction, &QAction::triggered, this, &FigureTable::save);
 }
@@ -50,6 +59,17 @@ QTableWidgetItem* FigureTable::setCell(int row, int column, const QString& text,
     cell->setTextAlignment((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     setItem(row, column, cell);
     return cell;
+}
+
+void FigureTable::dataChanged(const QModelIndex&, const QModelIndex&, const QList<int>&) {
+    // For each cell Qt would ask for its place at once, and the header measure the whole table to tell it.
+    if (std::exchange(changesWait_, true)) return;
+    QMetaObject::invokeMethod(this, [this] {
+        changesWait_ = false;
+        if (state() == EditingState) return viewport()->update();  // else Qt would put the cell's text over what is being typed
+        if (rowCount() > 0 && columnCount() > 0)
+            QTableWidget::dataChanged(model()->index(0, 0), model()->index(rowCount() - 1, columnCount() - 1), {});
+    }, Qt::QueuedConnection);
 }
 
 QStringList FigureTable::titles() const {

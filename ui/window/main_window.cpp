@@ -24,8 +24,10 @@
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
 #include "ui/help/help_desk.h"
+#include "ui/keys/key_bindings.h"
 #include "ui/language/language_menu.h"
 #include "ui/project/project_state.h"
+#include "ui/studies/zone_study.h"
 #include "ui/theme/icons.h"
 #include "ui/samples/samples_panel.h"
 #include "ui/theme/theme.h"
@@ -121,7 +123,8 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     gates_ = new GateMaps(session_, this);
     sampleWork_ = new SampleWork(session_, canvas_, actions_, &undo_, this);
     errors_ = new ErrorLayer(session_, this);
-    losses_ = new LossTools(session_, canvas_, chips_, &undo_, this);
+    losses_ = new LossTools(session_, views_, chips_, &undo_, this);
+    zones_ = new ZoneStudy(session_, &undo_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
@@ -143,6 +146,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     readSettings();
     findChild<QDockWidget*>("missingDock")->setVisible(false);
     updateSensorMenu();
+    keyBindings_ = new KeyBindings(this, keepsSettings_);
     updateActions();
     session_->setFocus([this] { return canvas_->visibleWindow(); });
     canvas_->setFocus();
@@ -225,6 +229,7 @@ void MainWindow::buildDocks() {
     study->addWidget(whatIf_, 1);
     study->addWidget(new ProofSection(session_, [this] { return canvas_->visibleWindow(); }));
     addDock("whatIfDock", tr("What-if"), whatIf, Qt::RightDockWidgetArea);
+    addStudies();
     auto* jobs = new JobsPanel(session_);
     connect(jobs, &JobsPanel::failed, this, &MainWindow::showMessage);
     addDock("jobsDock", tr("Jobs"), jobs, Qt::RightDockWidgetArea);
@@ -252,7 +257,9 @@ void MainWindow::layOut() {
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
     tabifyDockWidget(dock("trainingDock"), dock("identifyDock"));
     tabifyDockWidget(dock("identifyDock"), dock("jobsDock"));
+    tabifyDockWidget(dock("whatIfDock"), dock("zonesDock"));
     dock("accuracyDock")->raise();
+    dock("whatIfDock")->raise();
     dock("missingDock")->setVisible(!missing_->isEmpty());
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 470}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
@@ -349,6 +356,7 @@ void MainWindow::updateActions() {
     a.addSensor->setEnabled(scene && session_->scene().modalityCount() < base::maxModalities);
     const bool differing = comparison_->mode() == Comparison::Mode::Disagreement;
     a.exportMap->setEnabled(maps && (differing ? disagreement_->layer() != nullptr : flips_->layer() || session_->isMapComplete(shown)));
+    a.writeReport->setEnabled(maps);
     a.closeModel->setEnabled(session_->shownModel() != nullptr);
     for (auto* action : {a.pan, a.zoom, a.identify, a.zoomIn, a.zoomOut, a.fullExtent, a.refresh, a.importSamples, a.importReference})
         action->setEnabled(scene);

@@ -24,6 +24,7 @@ class Flips;
 class GateMaps;
 class HelpDesk;
 class Identification;
+class KeyBindings;
 class LayerPanel;
 class LossTools;
 class LegendPanel;
@@ -43,6 +44,8 @@ class VisionPreview;
 class WelcomePage;
 class WhatIfPanel;
 class WindowActions;
+class ZonePanel;
+class ZoneStudy;
 
 /// The window: the map with the sensors' switches over it, docks at the edges, everything bound to one Session.
 class MainWindow : public QMainWindow {
@@ -64,6 +67,7 @@ public:
     GateMaps* gates() const { return gates_; }
     SampleWork* sampleWork() const { return sampleWork_; }
     ErrorLayer* errorLayer() const { return errors_; }
+    ZoneStudy* zoneStudy() const { return zones_; }
     WindowActions* commands() const { return actions_; }
     HelpDesk* help() const { return help_; }
     VisionPreview* vision() const { return vision_; }
@@ -99,6 +103,7 @@ private:
     void connectSession();
     void connectPanels();
     void connectExperts();
+    void addStudies();
     void connectHelp();
     void drawRegion();
     void updateActions();
@@ -130,6 +135,7 @@ private:
     WelcomePage* welcome_ = nullptr;
     HelpDesk* help_ = nullptr;
     VisionPreview* vision_ = nullptr;
+    KeyBindings* keyBindings_ = nullptr;
     MapCanvas* canvas_ = nullptr;
     LinkedViews* views_ = nullptr;
     ViewTools* viewTools_ = nullptr;
@@ -145,6 +151,7 @@ private:
     SampleWork* sampleWork_ = nullptr;
     ErrorLayer* errors_ = nullptr;
     LossTools* losses_ = nullptr;
+    ZoneStudy* zones_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

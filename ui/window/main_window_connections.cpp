@@ -18,11 +18,13 @@
 #include "ui/canvas/layer_panel.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/help/help_desk.h"
+#include "ui/keys/keys_dialog.h"
 #include "ui/project/content_history.h"
 #include "ui/project/layer_history.h"
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
 #include "ui/project/project_state.h"
+#include "ui/report/report_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
@@ -113,6 +115,7 @@ void MainWindow::connectFiles() {
                    [this](const QString& file) { session_->openModel(file); });
     });
     connect(a.exportMap, &QAction::triggered, this, &MainWindow::exportShownMap);
+    connect(a.writeReport, &QAction::triggered, this, [this] { (new ReportDialog(session_, this))->show(); });
     connect(a.saveScreenshot, &QAction::triggered, this, &MainWindow::saveScreenshot);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.undo, &QAction::triggered, this, [this] {
@@ -347,25 +350,8 @@ void MainWindow::connectHelp() {
 }
 
 void MainWindow::showKeys() {
-    auto* dialog = new QDialog(this);
-    dialog->setObjectName("keysDialog");
+    auto* dialog = new KeysDialog(keyBindings_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keys"));
-    QString html = "<table cellspacing=\"0\" cellpadding=\"3\">";
-    const auto line = [&](const QString& key, const QString& what) {
-        html += "<tr><td style=\"padding-right: 24px\"><b>" + key.toHtmlEscaped() + "</b></td><td>" + what.toHtmlEscaped() + "</td></tr>";
-    };
-    line("1 … 8", tr("Lose or restore a sensor"));
-    line(tr("Space, middle button"), tr("Pan while held"));
-    line(tr("Wheel, + −"), tr("Zoom"));
-    line(tr("Arrows"), tr("Pan"));
-    for (const auto* action : actions_->withKeys())
-        line(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove('&').remove(QChar(0x2026)));
-    auto* text = new QLabel(html + "</table>");
-    text->setObjectName("keysText");
-    auto* column = new QVBoxLayout(dialog);
-    column->setContentsMargins(20, 16, 20, 16);
-    column->addWidget(text);
     dialog->show();
 }
 

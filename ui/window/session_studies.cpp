@@ -14,16 +14,27 @@ const std::optional<jobs::WhatIfResult>& Session::whatIf() const {
     return shown_ ? shown_->whatIf : none;
 }
 
+jobs::ClassifyOptions Session::studySettings() const {
+    auto options = classifySettings_;
+    options.previewStride = 0;
+    options.modalities = scene_.givenSources();
+    options.model = shown_->model->path;
+    options.align = scene_.align;
+    addLosses(options, *shown_, complete());
+    return options;
+}
+
+jobs::WhatIfOptions Session::studyOptions() const {
+    jobs::WhatIfOptions options;
+    options.classify = studySettings();
+    options.reference = referencePath_.toStdString();
+    options.classify.cache = tiles_;
+    return options;
+}
+
 void Session::runWhatIf() {
     if (!canClassify() || studying_) return;
-    jobs::WhatIfOptions options;
-    options.classify = classifySettings_;
-    options.classify.previewStride = 0;
-    options.classify.modalities = scene_.givenSources();
-    options.classify.model = shown_->model->path;
-    options.classify.align = scene_.align;
-    addLosses(options.classify, *shown_, complete());
-    options.reference = referencePath_.toStdString();
+    auto options = studyOptions();
     const QDir folder(studyFolder_.path());
     const QString name = QString("study%1").arg(++studyNumber_);
     folder.mkpath(name);

@@ -33,6 +33,7 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     addSensor = add("addSensor", tr("A&dd Sensor…"), "sensor-add", QKeySequence("Ctrl+L"));
     openModel = add("openModel", tr("Open &Model…"), "model", QKeySequence("Ctrl+M"));
     exportMap = add("exportMap", tr("&Export Map…"), "export", QKeySequence("Ctrl+E"));
+    writeReport = add("writeReport", tr("Write Re&port…"), "report", QKeySequence("Ctrl+Shift+P"));
     saveScreenshot = add("saveScreenshot", tr("Save Screen&shot…"), "screenshot");
     quit = add("quit", tr("&Quit"), {}, QKeySequence("Ctrl+Q"));
 
@@ -110,7 +111,7 @@ void WindowActions::makeMenus() {
         }
         return made;
     };
-    auto* file = menu("fileMenu", tr("&File"), {newProject, openProject, saveProject, saveProjectAs, nullptr, openSensors, addSensor, openModel, nullptr, exportMap, saveScreenshot, nullptr, quit});
+    auto* file = menu("fileMenu", tr("&File"), {newProject, openProject, saveProject, saveProjectAs, nullptr, openSensors, addSensor, openModel, nullptr, exportMap, writeReport, saveScreenshot, nullptr, quit});
     recentMenu = new QMenu(tr("Open Re&cent"), file);
     recentMenu->setObjectName("recentMenu");
     file->insertMenu(saveProject, recentMenu);
@@ -148,13 +149,6 @@ void WindowActions::makeToolBar() {
         button->setObjectName("tool." + action->objectName());
         button->setAccessibleName(QString(action->text()).remove('&').remove(QChar(0x2026)));
     }
-}
-
-QList<QAction*> WindowActions::withKeys() const {
-    QList<QAction*> found;
-    for (auto* action : window_->actions())
-        if (!action->shortcut().isEmpty()) found << action;
-    return found;
 }
 
 }  // namespace lacuna::ui

@@ -29,6 +29,7 @@ public:
     QAction* addSensor;
     QAction* openModel;
     QAction* exportMap;
+    QAction* writeReport;
     QAction* saveScreenshot;
     QAction* quit;
     // Edit
@@ -90,9 +91,6 @@ public:
     QMenu* sensorMenu;
     QMenu* windowMenu;
     QToolBar* toolBar;
-
-    /// Commands with a key, for the list of keys.
-    QList<QAction*> withKeys() const;
 
 private:
     QAction* add(const char* name, const QString& text, const QString& iconName = {}, const QKeySequence& key = {});
