@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/vision/vision_preview.h"
 #include "ui/window/comparison.h"
 #include "ui/window/error_layer.h"
 #include "ui/window/flips.h"
@@ -93,11 +94,24 @@ ScreenshotScript::ScreenshotScript(ui::MainWindow* window, QString folder, const
             save("areas.png");
             window_->errorLayer()->setOn(false);
         },
+        [this, session] {
+            window_->comparison()->setMode(ui::Comparison::Mode::Swipe);
+            session->toggleSensor(session->scene().modalityCount() - 1);
+            window_->vision()->setVision(color::Vision::Deuteranopia);
+        },
+        [this] { save("vision.png"); },
+        [this, session] {
+            window_->vision()->setVision(color::Vision::Normal);
+            window_->comparison()->setMode(ui::Comparison::Mode::Single);
+            session->setSwitchedOn(session->complete());
+        },
         [this] { window_->findChild<ui::LossTools*>()->losePart(0, "clouds,share:0.3,size:48,seed:5"); },
         [this] { save("partial_loss.png"); },
         [this] { window_->commands()->undo->trigger(); },
     };
     if (!secondModel.isEmpty()) compareWith(secondModel);
+    steps_.push_back([session] { session->closeAll(); });
+    steps_.push_back([this] { save("welcome.png"); });
     steps_.push_back([] { QApplication::exit(0); });
     connect(session, &ui::Session::failed, this, [this](const base::Error& error) { fail(QString::fromStdString(base::describe(error))); });
     connect(session, &ui::Session::idle, this, &ScreenshotScript::next);

@@ -10,7 +10,7 @@
 namespace lacuna::app {
 
 /// Takes the window through its what-if by itself and saves pictures: the complete map, the last sensor lost and the
-/// two maps swiped (window.png), accuracy.png, the study (what_if.png), a pixel (identify.png), the experts (experts.png); with a second model both
+/// two maps swiped (window.png), accuracy.png, the study (what_if.png), a pixel (identify.png), the experts (experts.png), the map as a colour-blind reader sees it (vision.png), the first page (welcome.png); with a second model both
 /// without the last sensor (compare.png) and where they differ (disagreement.png). Then quits, with exit
 /// status 1 if a step failed. Each step begins when no job is left and the window has had time to paint.
 class ScreenshotScript : public QObject {

@@ -1604,6 +1604,10 @@
         <source>What each sensor is worth inside polygons, in total and class by class.</source>
         <translation>Was jeder Sensor innerhalb von Polygonen wert ist, insgesamt und Klasse für Klasse.</translation>
     </message>
+    <message>
+        <source>Which pixels of a map can be trusted; the others are shown as uncertain.</source>
+        <translation>Welchen Pixeln einer Karte zu trauen ist; die anderen werden als ungewiss gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>
@@ -1944,6 +1948,108 @@ mit der Befehlszeile, die dasselbe tut.</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeyBindings</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeysDialog</name>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation>Übliche Taste</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search the commands</source>
+        <translation>Die Befehle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search a command or a key</source>
+        <translation>Befehl oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Commands with their keys</source>
+        <translation>Befehle mit ihren Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>New key of the chosen command</source>
+        <translation>Neue Taste des gewählten Befehls</translation>
+    </message>
+    <message>
+        <source>All usual keys</source>
+        <translation>Alle üblichen</translation>
+    </message>
+    <message>
+        <source>Lose or restore a sensor</source>
+        <translation>Einen Sensor ausfallen lassen oder wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Pan while held</source>
+        <translation>Verschieben, solange gehalten</translation>
+    </message>
+    <message>
+        <source>Space, middle button</source>
+        <translation>Leertaste, mittlere Maustaste</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Wheel, + −</source>
+        <translation>Rad, + −</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>The other map of a flicker, while held</source>
+        <translation>Die andere Karte des Blinkvergleichs, solange gehalten</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>Auf der Karte</translation>
+    </message>
+    <message>
+        <source>Choose a command to give it another key.</source>
+        <translation>Einen Befehl wählen, um ihm eine andere Taste zu geben.</translation>
+    </message>
+    <message>
+        <source>The numbers 1 to 8 are the sensors&apos;.</source>
+        <translation>Die Ziffern 1 bis 8 gehören den Sensoren.</translation>
+    </message>
+    <message>
+        <source>%1 is the key of %2, which would lose it.</source>
+        <translation>%1 ist die Taste von %2 und ginge ihm verloren.</translation>
+    </message>
+    <message>
+        <source>Press the new key of %1, then Set.</source>
+        <translation>Die neue Taste von %1 drücken, dann Setzen.</translation>
     </message>
 </context>
 <context>
@@ -2309,38 +2415,6 @@ mit der Befehlszeile, die dasselbe tut.</translation>
     <message>
         <source>save screenshot: %1 cannot be written: %2. Choose another folder.</source>
         <translation>Bildschirmfoto speichern: %1 kann nicht geschrieben werden: %2. Einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Lose or restore a sensor</source>
-        <translation>Einen Sensor ausfallen lassen oder wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Space, middle button</source>
-        <translation>Leertaste, mittlere Maustaste</translation>
-    </message>
-    <message>
-        <source>Pan while held</source>
-        <translation>Verschieben, solange gehalten</translation>
-    </message>
-    <message>
-        <source>Wheel, + −</source>
-        <translation>Rad, + −</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Zoomen</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>Pfeiltasten</translation>
-    </message>
-    <message>
-        <source>Pan</source>
-        <translation>Verschieben</translation>
     </message>
     <message>
         <source>About Lacuna</source>

@@ -1604,6 +1604,10 @@
         <source>What each sensor is worth inside polygons, in total and class by class.</source>
         <translation>Lo que vale cada sensor dentro de polígonos, en total y clase por clase.</translation>
     </message>
+    <message>
+        <source>Which pixels of a map can be trusted; the others are shown as uncertain.</source>
+        <translation>En qué píxeles de un mapa se puede confiar; los demás se muestran como inciertos.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>
@@ -1944,6 +1948,108 @@ con la línea de órdenes que hace lo mismo.</translation>
     <message>
         <source>Remove</source>
         <translation>Quitar</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeyBindings</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::KeysDialog</name>
+    <message>
+        <source>Set</source>
+        <translation>Asignar</translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation>Tecla habitual</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Search the commands</source>
+        <translation>Buscar en las órdenes</translation>
+    </message>
+    <message>
+        <source>Search a command or a key</source>
+        <translation>Buscar una orden o una tecla</translation>
+    </message>
+    <message>
+        <source>Commands with their keys</source>
+        <translation>Órdenes con sus teclas</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tecla</translation>
+    </message>
+    <message>
+        <source>New key of the chosen command</source>
+        <translation>Tecla nueva de la orden elegida</translation>
+    </message>
+    <message>
+        <source>All usual keys</source>
+        <translation>Todas las habituales</translation>
+    </message>
+    <message>
+        <source>Lose or restore a sensor</source>
+        <translation>Perder o restaurar un sensor</translation>
+    </message>
+    <message>
+        <source>Pan while held</source>
+        <translation>Desplazar mientras se mantiene</translation>
+    </message>
+    <message>
+        <source>Space, middle button</source>
+        <translation>Espacio, botón central</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Ampliar y reducir</translation>
+    </message>
+    <message>
+        <source>Wheel, + −</source>
+        <translation>Rueda, + −</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Desplazar</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Flechas</translation>
+    </message>
+    <message>
+        <source>The other map of a flicker, while held</source>
+        <translation>El otro mapa del parpadeo, mientras se mantiene</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>En el mapa</translation>
+    </message>
+    <message>
+        <source>Choose a command to give it another key.</source>
+        <translation>Elija una orden para darle otra tecla.</translation>
+    </message>
+    <message>
+        <source>The numbers 1 to 8 are the sensors&apos;.</source>
+        <translation>Los números 1 a 8 son de los sensores.</translation>
+    </message>
+    <message>
+        <source>%1 is the key of %2, which would lose it.</source>
+        <translation>%1 es la tecla de %2, que la perdería.</translation>
+    </message>
+    <message>
+        <source>Press the new key of %1, then Set.</source>
+        <translation>Pulse la tecla nueva de %1 y luego Asignar.</translation>
     </message>
 </context>
 <context>
@@ -2309,38 +2415,6 @@ con la línea de órdenes que hace lo mismo.</translation>
     <message>
         <source>save screenshot: %1 cannot be written: %2. Choose another folder.</source>
         <translation>guardar la captura: no se puede escribir %1: %2. Elija otra carpeta.</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Teclas</translation>
-    </message>
-    <message>
-        <source>Lose or restore a sensor</source>
-        <translation>Perder o restaurar un sensor</translation>
-    </message>
-    <message>
-        <source>Space, middle button</source>
-        <translation>Espacio, botón central</translation>
-    </message>
-    <message>
-        <source>Pan while held</source>
-        <translation>Desplazar mientras se mantiene</translation>
-    </message>
-    <message>
-        <source>Wheel, + −</source>
-        <translation>Rueda, + −</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Ampliar y reducir</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>Flechas</translation>
-    </message>
-    <message>
-        <source>Pan</source>
-        <translation>Desplazar</translation>
     </message>
     <message>
         <source>About Lacuna</source>

@@ -21,7 +21,8 @@ constexpr int valueRole = Qt::UserRole;
 enum Column { NameColumn, AreaColumn, ShareColumn, columnCount };
 
 QPixmap swatch(const QColor& color, const QColor& border) {
-    QPixmap pixmap(swatchEdge, swatchEdge);
+    QPixmap pixmap(QSize(swatchEdge, swatchEdge) * qGuiApp->devicePixelRatio());
+    pixmap.setDevicePixelRatio(qGuiApp->devicePixelRatio());
     pixmap.fill(color);
     QPainter painter(&pixmap);
     painter.setPen(border);

@@ -25,6 +25,7 @@
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
 #include "ui/help/help_desk.h"
+#include "ui/keys/key_bindings.h"
 #include "ui/language/language_menu.h"
 #include "ui/project/project_state.h"
 #include "ui/studies/zone_study.h"
@@ -146,6 +147,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     readSettings();
     findChild<QDockWidget*>("missingDock")->setVisible(false);
     updateSensorMenu();
+    keyBindings_ = new KeyBindings(this, keepsSettings_);
     updateActions();
     session_->setFocus([this] { return canvas_->visibleWindow(); });
     canvas_->setFocus();
@@ -260,7 +262,7 @@ void MainWindow::layOut() {
     dock("accuracyDock")->raise();
     dock("whatIfDock")->raise();
     dock("missingDock")->setVisible(!missing_->isEmpty());
-    resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
+    resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 470}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
     resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {480, 330}, Qt::Vertical);
     showTitleBars();

@@ -24,6 +24,7 @@ class Flips;
 class GateMaps;
 class HelpDesk;
 class Identification;
+class KeyBindings;
 class LayerPanel;
 class LossTools;
 class LegendPanel;
@@ -134,6 +135,7 @@ private:
     WelcomePage* welcome_ = nullptr;
     HelpDesk* help_ = nullptr;
     VisionPreview* vision_ = nullptr;
+    KeyBindings* keyBindings_ = nullptr;
     MapCanvas* canvas_ = nullptr;
     LinkedViews* views_ = nullptr;
     ViewTools* viewTools_ = nullptr;

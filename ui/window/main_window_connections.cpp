@@ -18,6 +18,7 @@
 #include "ui/canvas/layer_panel.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/help/help_desk.h"
+#include "ui/keys/keys_dialog.h"
 #include "ui/project/content_history.h"
 #include "ui/project/layer_history.h"
 #include "ui/project/missing_panel.h"
@@ -349,25 +350,8 @@ void MainWindow::connectHelp() {
 }
 
 void MainWindow::showKeys() {
-    auto* dialog = new QDialog(this);
-    dialog->setObjectName("keysDialog");
+    auto* dialog = new KeysDialog(keyBindings_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keys"));
-    QString html = "<table cellspacing=\"0\" cellpadding=\"3\">";
-    const auto line = [&](const QString& key, const QString& what) {
-        html += "<tr><td style=\"padding-right: 24px\"><b>" + key.toHtmlEscaped() + "</b></td><td>" + what.toHtmlEscaped() + "</td></tr>";
-    };
-    line("1 … 8", tr("Lose or restore a sensor"));
-    line(tr("Space, middle button"), tr("Pan while held"));
-    line(tr("Wheel, + −"), tr("Zoom"));
-    line(tr("Arrows"), tr("Pan"));
-    for (const auto* action : actions_->withKeys())
-        line(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove('&').remove(QChar(0x2026)));
-    auto* text = new QLabel(html + "</table>");
-    text->setObjectName("keysText");
-    auto* column = new QVBoxLayout(dialog);
-    column->setContentsMargins(20, 16, 20, 16);
-    column->addWidget(text);
     dialog->show();
 }
 

@@ -44,9 +44,9 @@ TrainingChart::TrainingChart(QWidget* parent)
     epochs_->setTitleText(tr("Epoch"));
     losses_->setTitleText(tr("Loss"));
     shares_->setTitleText(tr("OA %"));
-    epochs_->setLabelFormat("%d");
+    epochs_->setLabelFormat("%.0f");
     losses_->setLabelFormat("%.1f");
-    shares_->setLabelFormat("%d");
+    shares_->setLabelFormat("%.0f");
     shares_->setRange(0, 100);
     shares_->setTickCount(3);
     losses_->setTickCount(3);
@@ -88,7 +88,6 @@ void TrainingChart::setCurve(const std::vector<engine::EpochReport>& curve) {
 void TrainingChart::applyTheme() {
     const auto& colors = themeColors();
     auto* plot = chart();
-    plot->setLocalizeNumbers(true);
     plot->setBackgroundBrush(palette().color(QPalette::Window));
     plot->legend()->setLabelColor(colors.muted);
     loss_->setPen(QPen(colors.muted, 1.5));

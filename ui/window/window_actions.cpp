@@ -151,11 +151,4 @@ void WindowActions::makeToolBar() {
     }
 }
 
-QList<QAction*> WindowActions::withKeys() const {
-    QList<QAction*> found;
-    for (auto* action : window_->actions())
-        if (!action->shortcut().isEmpty()) found << action;
-    return found;
-}
-
 }  // namespace lacuna::ui

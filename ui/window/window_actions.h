@@ -92,9 +92,6 @@ public:
     QMenu* windowMenu;
     QToolBar* toolBar;
 
-    /// Commands with a key, for the list of keys.
-    QList<QAction*> withKeys() const;
-
 private:
     QAction* add(const char* name, const QString& text, const QString& iconName = {}, const QKeySequence& key = {});
     void makeMenus();

@@ -8,6 +8,8 @@
 #include <QRegularExpression>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QWhatsThis>
+#include <QWhatsThisClickedEvent>
 #include <algorithm>
 #include <set>
 
@@ -15,6 +17,7 @@
 #include "ui/help/guide_window.h"
 #include "ui/help/help_desk.h"
 #include "ui/help/help_topics.h"
+#include "ui/theme/theme.h"
 #include "ui/window/window_actions.h"
 #include "window_test.h"
 
@@ -87,7 +90,7 @@ TEST_F(HelpTest, theGuidesLinksAndPicturesAreThere) {
         if (target.startsWith("http")) continue;
         const QString file = target.section('#', 0, 0), anchor = target.section('#', 1);
         if (file.isEmpty()) EXPECT_TRUE(anchors.count(anchor)) << target.toStdString();
-        else EXPECT_TRUE(QFile::exists(":/guide/" + file)) << target.toStdString() << " is not in resources/guide/guide.qrc";
+        else EXPECT_TRUE(QFile::exists(":/guide/" + file)) << target.toStdString() << " is not in docs";
         pictures += file.endsWith(".png");
     }
     EXPECT_GT(pictures, 5);
@@ -112,6 +115,30 @@ TEST_F(HelpTest, theKeyOpensTheGuideAtTheFocusedPanel) {
 TEST_F(HelpTest, theButtonOfAPanelsTitleOpensItsSection) {
     window.findChild<QToolButton*>("layersDockHelp")->click();  // a panel that stands alone; tabs have no title bar
     EXPECT_EQ(guide().text()->sectionInView(), "looking-at-the-scene");
+}
+
+TEST_F(HelpTest, aPanelsSentenceLeadsToItsSection) {
+    auto* layers = window.findChild<QDockWidget*>("layersDock");
+    EXPECT_TRUE(layers->whatsThis().contains("topmost layer"));
+    QWhatsThisClickedEvent click("projects");
+    QCoreApplication::sendEvent(layers, &click);
+    EXPECT_EQ(guide().text()->sectionInView(), "projects");
+}
+
+TEST_F(HelpTest, theNextClickAsksWhatIsUnderIt) {
+    window.commands()->whatsThis->trigger();
+    EXPECT_TRUE(QWhatsThis::inWhatsThisMode());
+    QWhatsThis::leaveWhatsThisMode();
+}
+
+TEST_F(HelpTest, theGuideFollowsTheTheme) {
+    window.help()->showSection("jobs");
+    ui::setTheme(ui::ThemeChoice::Dark);
+    QTest::qWait(20);
+    EXPECT_EQ(guide().text()->sectionInView(), "jobs");
+    ui::setTheme(ui::ThemeChoice::Light);
+    QTest::qWait(20);
+    EXPECT_EQ(guide().text()->sectionInView(), "jobs");
 }
 
 TEST_F(HelpTest, linksGoAndComeBack) {
