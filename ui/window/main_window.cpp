@@ -24,6 +24,7 @@
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
 #include "ui/project/project_state.h"
+#include "ui/studies/certainty_study.h"
 #include "ui/studies/zone_study.h"
 #include "ui/theme/icons.h"
 #include "ui/samples/samples_panel.h"
@@ -111,6 +112,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     errors_ = new ErrorLayer(session_, this);
     losses_ = new LossTools(session_, views_, chips_, &undo_, this);
     zones_ = new ZoneStudy(session_, &undo_, this);
+    certainty_ = new CertaintyStudy(session_, &undo_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
@@ -240,12 +242,13 @@ void MainWindow::layOut() {
     tabifyDockWidget(dock("trainingDock"), dock("identifyDock"));
     tabifyDockWidget(dock("identifyDock"), dock("jobsDock"));
     tabifyDockWidget(dock("whatIfDock"), dock("zonesDock"));
+    tabifyDockWidget(dock("zonesDock"), dock("certaintyDock"));
     dock("accuracyDock")->raise();
     dock("whatIfDock")->raise();
     dock("missingDock")->setVisible(!missing_->isEmpty());
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
-    resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {560, 240}, Qt::Vertical);
+    resizeDocks({dock("accuracyDock"), dock("whatIfDock")}, {450, 350}, Qt::Vertical);
     showTitleBars();
 }
 

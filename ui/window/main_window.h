@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace lacuna::ui {
 
 class AccuracyPanel;
+class CertaintyStudy;
 class ContentHistory;
 class LayerHistory;
 class MissingPanel;
@@ -64,6 +65,7 @@ public:
     SampleWork* sampleWork() const { return sampleWork_; }
     ErrorLayer* errorLayer() const { return errors_; }
     ZoneStudy* zoneStudy() const { return zones_; }
+    CertaintyStudy* certaintyStudy() const { return certainty_; }
     WindowActions* commands() const { return actions_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
@@ -141,6 +143,7 @@ private:
     ErrorLayer* errors_ = nullptr;
     LossTools* losses_ = nullptr;
     ZoneStudy* zones_ = nullptr;
+    CertaintyStudy* certainty_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;
