@@ -63,6 +63,7 @@ std::unique_ptr<Command> makeClassifyCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeCompareCommand();
 std::unique_ptr<Command> makeWhatIfCommand();
+std::unique_ptr<Command> makeReportCommand();
 std::unique_ptr<Command> makeIdentifyCommand();
 std::unique_ptr<Command> makeExpertsCommand();
 std::unique_ptr<Command> makeProveCommand();

@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
     commands.push_back(app::makeEvaluateCommand());
     commands.push_back(app::makeCompareCommand());
     commands.push_back(app::makeWhatIfCommand());
+    commands.push_back(app::makeReportCommand());
     commands.push_back(app::makeIdentifyCommand());
     commands.push_back(app::makeExpertsCommand());
     commands.push_back(app::makeProveCommand());

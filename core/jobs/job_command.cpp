@@ -112,8 +112,8 @@ std::string commandLine(const WhatIfOptions& options, const std::string& out) {
     addFile(words, "reference", options.reference);
     addFile(words, "class-column", options.classColumn);
     addFile(words, "out", out.empty() ? options.outFolder : out);
-    addLosses(words, options.classify);
     if (!options.maps) words.push_back("--no-maps");
+    addLosses(words, options.classify);
     ClassifyOptions present = options.classify, usual;
     addParameters(words, present.declare(), usual.declare());
     return joined(words);

@@ -18,11 +18,12 @@ class ProjectKeeper;
 class ProjectState;
 class Comparison;
 class Disagreement;
-class EmptyState;
+class FirstSteps;
 class ErrorLayer;
 class ExpertsPanel;
 class Flips;
 class GateMaps;
+class HelpDesk;
 class Identification;
 class LayerPanel;
 class LossTools;
@@ -39,6 +40,8 @@ class SensorStylePanel;
 class StatusRow;
 class TrainingPanel;
 class ViewTools;
+class VisionPreview;
+class WelcomePage;
 class WhatIfPanel;
 class WindowActions;
 class ZonePanel;
@@ -67,6 +70,8 @@ public:
     ZoneStudy* zoneStudy() const { return zones_; }
     CertaintyStudy* certaintyStudy() const { return certainty_; }
     WindowActions* commands() const { return actions_; }
+    HelpDesk* help() const { return help_; }
+    VisionPreview* vision() const { return vision_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
     ProjectState* projectState() const { return state_; }
@@ -100,6 +105,7 @@ private:
     void connectPanels();
     void connectExperts();
     void addStudies();
+    void connectHelp();
     void drawRegion();
     void updateActions();
     void updateSensorMenu();
@@ -126,7 +132,10 @@ private:
     MissingPanel* missing_ = nullptr;
     MessageBar* offers_ = nullptr;
     QStackedWidget* pages_ = nullptr;
-    EmptyState* welcome_ = nullptr;
+    FirstSteps* steps_ = nullptr;
+    WelcomePage* welcome_ = nullptr;
+    HelpDesk* help_ = nullptr;
+    VisionPreview* vision_ = nullptr;
     MapCanvas* canvas_ = nullptr;
     LinkedViews* views_ = nullptr;
     ViewTools* viewTools_ = nullptr;

@@ -149,6 +149,8 @@ public:
     /// What a study of the shown model reads: all sensors, with what they have lost. canClassify() must hold.
     jobs::ClassifyOptions studySettings() const;
     void runWhatIf();
+    /// What a study of the scene as it is would be run with; without an out folder. canClassify() must hold.
+    jobs::WhatIfOptions studyOptions() const;
     const std::optional<jobs::WhatIfResult>& whatIf() const;
     /// Sensors, labels and destination are filled in here; the rest is as set.
     void train(jobs::TrainOptions options);

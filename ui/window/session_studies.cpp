@@ -5,6 +5,7 @@
 #include "jobs/job_command.h"
 #include "samples/area_files.h"
 #include "ui/window/session.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 
@@ -23,11 +24,17 @@ jobs::ClassifyOptions Session::studySettings() const {
     return options;
 }
 
-void Session::runWhatIf() {
-    if (!canClassify() || studying_) return;
+jobs::WhatIfOptions Session::studyOptions() const {
     jobs::WhatIfOptions options;
     options.classify = studySettings();
     options.reference = referencePath_.toStdString();
+    options.classify.cache = tiles_;
+    return options;
+}
+
+void Session::runWhatIf() {
+    if (!canClassify() || studying_) return;
+    auto options = studyOptions();
     options.confidence = true;  // a map that is shown says how sure it is
     const QDir folder(studyFolder_.path());
     const QString name = QString("study%1").arg(++studyNumber_);
@@ -62,7 +69,7 @@ void Session::runWhatIf() {
             for (const auto pattern : study.activation.patterns()) model->activation.try_emplace(pattern, study.activation);
             Q_EMIT noticed(tr("What-if study: %1 subsets in %2 s")
                              .arg(study.subsets.size())
-                             .arg(study.seconds, 0, 'f', 1));
+                             .arg(shownNumber(study.seconds, 1)));
             Q_EMIT activationChanged();
             Q_EMIT whatIfChanged();
         });

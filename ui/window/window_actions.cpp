@@ -33,6 +33,7 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     addSensor = add("addSensor", tr("A&dd Sensor…"), "sensor-add", QKeySequence("Ctrl+L"));
     openModel = add("openModel", tr("Open &Model…"), "model", QKeySequence("Ctrl+M"));
     exportMap = add("exportMap", tr("&Export Map…"), "export", QKeySequence("Ctrl+E"));
+    writeReport = add("writeReport", tr("Write Re&port…"), "report", QKeySequence("Ctrl+Shift+P"));
     saveScreenshot = add("saveScreenshot", tr("Save Screen&shot…"), "screenshot");
     quit = add("quit", tr("&Quit"), {}, QKeySequence("Ctrl+Q"));
 
@@ -81,7 +82,10 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     disagreement = add("compareDisagreement", tr("&Disagreement"), "disagreement", QKeySequence("Ctrl+Shift+D"));
     nextPanel = add("nextPanel", tr("&Next Panel"), {}, QKeySequence("Ctrl+Tab"));
     resetLayout = add("resetLayout", tr("&Reset Layout"));
-    keys = add("keys", tr("&Keys"), {}, QKeySequence("F1"));
+    guide = add("guide", tr("&Guide"), "help", QKeySequence("F1"));
+    guide->setShortcutContext(Qt::ApplicationShortcut);
+    whatsThis = add("whatsThis", tr("&What Is This?"), "whats-this", QKeySequence("Shift+F1"));
+    keys = add("keys", tr("&Keys"), "keys", QKeySequence("Ctrl+F1"));
     about = add("about", tr("&About Lacuna"));
 
     tools = new QActionGroup(this);
@@ -107,7 +111,7 @@ void WindowActions::makeMenus() {
         }
         return made;
     };
-    auto* file = menu("fileMenu", tr("&File"), {newProject, openProject, saveProject, saveProjectAs, nullptr, openSensors, addSensor, openModel, nullptr, exportMap, saveScreenshot, nullptr, quit});
+    auto* file = menu("fileMenu", tr("&File"), {newProject, openProject, saveProject, saveProjectAs, nullptr, openSensors, addSensor, openModel, nullptr, exportMap, writeReport, saveScreenshot, nullptr, quit});
     recentMenu = new QMenu(tr("Open Re&cent"), file);
     recentMenu->setObjectName("recentMenu");
     file->insertMenu(saveProject, recentMenu);
@@ -124,7 +128,7 @@ void WindowActions::makeMenus() {
     menu("modelMenu", tr("&Model"), {openModel, train, nullptr, classify, nullptr, closeModel});
     menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide, flicker, disagreement});
     windowMenu = menu("windowMenu", tr("&Window"), {nextPanel, resetLayout, nullptr});
-    menu("helpMenu", tr("&Help"), {keys, about});
+    menu("helpMenu", tr("&Help"), {guide, whatsThis, nullptr, keys, about});
 }
 
 void WindowActions::makeToolBar() {
@@ -134,7 +138,7 @@ void WindowActions::makeToolBar() {
     toolBar->setIconSize(QSize(20, 20));
     const QList<QAction*> actions{saveProject, openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
                                   fullExtent,  nullptr,   sampleSelect,  samplePoint,  samplePolygon, sampleBrush, sampleGrow, nullptr, train,         classify, whatIf, nullptr,   single,
-                                  swipe,       sideBySide, flicker, disagreement, nullptr,  exportMap, saveScreenshot};
+                                  swipe,       sideBySide, flicker, disagreement, nullptr,  exportMap, saveScreenshot, nullptr, whatsThis};
     for (auto* action : actions) {
         if (action) toolBar->addAction(action);
         else toolBar->addSeparator();

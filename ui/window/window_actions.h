@@ -29,6 +29,7 @@ public:
     QAction* addSensor;
     QAction* openModel;
     QAction* exportMap;
+    QAction* writeReport;
     QAction* saveScreenshot;
     QAction* quit;
     // Edit
@@ -79,6 +80,8 @@ public:
     QAction* nextPanel;
     QAction* resetLayout;
     // Help
+    QAction* guide;
+    QAction* whatsThis;
     QAction* keys;
     QAction* about;
 

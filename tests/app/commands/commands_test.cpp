@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gdal_rat.h>
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
@@ -69,7 +70,7 @@ TEST_F(CommandsTest, helpListsTheDeclaredParametersOfTheCommandAndItsMethod) {
     for (const char* word : {"--modality", "--eta", "--missing", "--epochs", "--seed", "--rank", "Parameters of mamol", "[0 … 1]"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     EXPECT_EQ(run("train --method frozen-baseline --help").out.find("--rank"), std::string::npos);
-    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "compare", "whatif", "prove", "threshold", "zones", "experiment", "pretrain", "weights", "weights import", "doctor"})
+    for (const char* command : {"info", "scene", "import-scene", "classify", "evaluate", "compare", "whatif", "report", "prove", "threshold", "zones", "experiment", "pretrain", "weights", "weights import", "doctor"})
         EXPECT_EQ(run(std::string(command) + " --help").status, 0) << command;
 }
 
@@ -192,6 +193,32 @@ TEST_F(CommandsTest, theCoreThatScriptsRelyOnWorks) {
     EXPECT_EQ(study.at("sensor_values").at("sensors").size(), 2u);
     EXPECT_EQ(run("info " + sensors() + " --model " + model() + " --json").status, 0);
     EXPECT_EQ(run("doctor --json").status, 0);
+}
+
+TEST_F(CommandsTest, aReportIsWrittenAsHtmlAndPdfWithoutAScreen) {
+    const auto inputs = sensors() + " --model " + model() + " --reference " + path("scene/truth.tif") + " --labels " + path("scene/labels.tif");
+    auto done = run("report " + inputs + " --title 'Town & country' --lose lidar=strips,every:10,width:4 --html " + path("town.html") + " --pdf " +
+                    path("town.pdf") + " --study-folder " + path("town-study") + " --json --quiet");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto json = nlohmann::json::parse(done.out);
+    const auto page = support::contentOf(path("town.html")), pdf = support::contentOf(path("town.pdf"));
+    EXPECT_NE(page.find("<h1>Town &amp; country</h1>"), std::string::npos);
+    EXPECT_NE(page.find("lidar lost in 40.0 % of the scene"), std::string::npos);
+    EXPECT_NE(page.find("--lose=lidar=strips,every:10,width:4"), std::string::npos);
+    EXPECT_EQ(pdf.substr(0, 7), "%PDF-1.");
+    EXPECT_NE(pdf.find("/Count " + std::to_string(json.at("pages").get<int>())), std::string::npos);
+    EXPECT_EQ(json.at("sections").front(), "Summary");
+    const auto study = nlohmann::json::parse(support::contentOf(path("town-study/what_if.json")));
+    EXPECT_NE(page.find(fmt::format("{:.1f} % of 1,600 reference pixels", 100 * study.at("subsets").at(0).at("accuracy").at("oa").get<double>())), std::string::npos);
+
+    done = run("report " + inputs + " --parts map --html " + path("map.html") + " --quiet");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_NE(done.out.find("map.html"), std::string::npos);
+    EXPECT_LT(support::contentOf(path("map.html")).size(), page.size());
+    EXPECT_EQ(run("report " + inputs + " --html /proc/none/map.html").status, 4);
+    EXPECT_EQ(run("report " + inputs).status, 2);
+    EXPECT_EQ(run("report " + inputs + " --parts poem --html " + path("x.html")).status, 2);
+    EXPECT_FALSE(std::filesystem::exists(path("x.html")));
 }
 
 TEST_F(CommandsTest, anImportedBenchmarkTrainsWithTheCommandThatIsPrinted) {
