@@ -16,10 +16,9 @@ public:
             ->required();
         options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")
             ->type_name("NAME");
-        options.add_option("--lose", options_.classify.lose, "A sensor to leave out; without: every subset of the sensors")
-            ->type_name("NAME");
         options.add_option("--out", options_.outFolder, "Folder for maps with the class \"uncertain\", confidences and tables")
             ->type_name("DIR");
+        addLosses(options, options_.classify.lose, options_.classify.degrade);
         addParameters(options, parameters_, "What is asked for");
         addParameters(options, classifyParameters_);
         return {};

@@ -135,6 +135,20 @@ std::string commandLine(const ZoneValueOptions& options, const std::string& out)
     return joined(words);
 }
 
+std::string commandLine(const ThresholdOptions& options, const std::string& out) {
+    Words words{"threshold"};
+    addModalities(words, options.classify.modalities);
+    addFile(words, "model", options.classify.model);
+    addFile(words, "reference", options.reference);
+    addFile(words, "class-column", options.classColumn);
+    addFile(words, "out", out.empty() ? options.outFolder : out);
+    addLosses(words, options.classify);
+    ThresholdOptions present = options, usual;
+    addParameters(words, present.declare(), usual.declare());
+    addParameters(words, present.classify.declare(), usual.classify.declare());
+    return joined(words);
+}
+
 nlohmann::json toJson(const ClassifyOptions& options) {
     ClassifyOptions present = options;
     nlohmann::json object{{"modalities", toJson(options.modalities)}, {"model", options.model}, {"lose", options.lose}};
@@ -164,6 +178,15 @@ nlohmann::json toJson(const ZoneValueOptions& options) {
     ZoneValueOptions present = options;
     auto object = toJson(options.classify);
     object["zones"] = options.zones;
+    object["reference"] = options.reference;
+    object["class-column"] = options.classColumn;
+    object["parameters"].update(present.declare().toJson());
+    return object;
+}
+
+nlohmann::json toJson(const ThresholdOptions& options) {
+    ThresholdOptions present = options;
+    auto object = toJson(options.classify);
     object["reference"] = options.reference;
     object["class-column"] = options.classColumn;
     object["parameters"].update(present.declare().toJson());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "jobs/classify_job.h"
+#include "jobs/threshold_job.h"
 #include "jobs/train_job.h"
 #include "jobs/what_if_job.h"
 #include "jobs/zone_value_job.h"
@@ -17,12 +18,14 @@ std::string commandLine(const ClassifyOptions& options, const std::string& out =
 std::string commandLine(const TrainOptions& options);
 std::string commandLine(const WhatIfOptions& options, const std::string& out = {});
 std::string commandLine(const ZoneValueOptions& options, const std::string& out = {});
+std::string commandLine(const ThresholdOptions& options, const std::string& out = {});
 
 /// All that decides the result, defaults included: files, and every declared parameter by its name.
 nlohmann::json toJson(const ClassifyOptions& options);
 nlohmann::json toJson(const TrainOptions& options);
 nlohmann::json toJson(const WhatIfOptions& options);
 nlohmann::json toJson(const ZoneValueOptions& options);
+nlohmann::json toJson(const ThresholdOptions& options);
 /// The options that toJson wrote. Errors: BadData for what is missing, of the wrong type or out of range.
 base::Result<TrainOptions> trainOptionsFrom(const nlohmann::json& object);
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <limits>
 #include <map>
+#include <set>
 
 #include "base/atomic_file.h"
 #include "jobs/pixel_scores.h"
@@ -30,6 +31,31 @@ constexpr std::size_t fewestCertain = 10;
 /// Reference pixels of one part by place: row · width + column → class of the model.
 using Places = std::map<std::int64_t, int>;
 
+/// Pixels as a subset classifies them, and the sensors that hold data there.
+struct Scores {
+    metrics::ScoredPixels pixels;
+    std::vector<float> confidence;  ///< as a map keeps it
+    std::vector<base::Availability> availability;
+
+    const float* probabilities(std::size_t pixel) const { return pixels.probabilities.data() + pixel * static_cast<std::size_t>(pixels.classes); }
+    bool isRight(std::size_t pixel) const {
+        const float* row = probabilities(pixel);
+        return std::max_element(row, row + pixels.classes) - row == pixels.truth[pixel];
+    }
+    void add(const float* row, float sure, int truth, base::Availability pattern) {
+        pixels.probabilities.insert(pixels.probabilities.end(), row, row + pixels.classes);
+        pixels.truth.push_back(truth);
+        confidence.push_back(sure);
+        availability.push_back(pattern);
+    }
+    /// As they are scored.
+    std::vector<metrics::JudgedPixel> plain() const {
+        std::vector<metrics::JudgedPixel> judged;
+        for (std::size_t i = 0; i < confidence.size(); ++i) judged.push_back({confidence[i], isRight(i)});
+        return judged;
+    }
+};
+
 class Study {
 public:
     Study(const ThresholdOptions& options, SceneModel scene) : options_(options), scene_(std::move(scene)) {}
@@ -39,9 +65,13 @@ private:
     base::Status prepare();
     base::Status splitReference();
     base::Status score(const std::stop_token& stop, base::Progress& progress);
-    base::Status choose(std::size_t subset);
+    base::Status calibrate();
+    PatternCalibration calibrationOf(base::Availability pattern) const;
+    void judge(std::size_t subset);
     base::Status makeMaps(const std::stop_token& stop, base::Progress& progress);
     void mark(map::MapBlock& block, SubsetThreshold& subset) const;
+    bool isIsotonic() const { return options_.calibration == "isotonic"; }
+    const PatternCalibration* known(base::Availability pattern) const;
     int tileSize() const { return options_.classify.tileSize > 0 ? options_.classify.tileSize : scene_.tileSize(); }
 
     const ThresholdOptions& options_;
@@ -51,7 +81,8 @@ private:
     base::ClassTable referenceClasses_;
     Places fit_, judge_;
     /// [subset] what the classifier says of the parts' pixels.
-    std::vector<metrics::ScoredPixels> fitted_, judged_;
+    std::vector<Scores> fitted_, judged_;
+    map::UncertaintyRule rule_;
     ThresholdResult result_;
 };
 
@@ -94,9 +125,11 @@ base::Status Study::prepare() {
     LACUNA_TRY_STATUS(splitReference());
     LACUNA_TRY(uncertain, uncertainClass(model.classes, referenceClasses_));
     result_.uncertain = std::move(uncertain);
+    result_.losses = scene_.lossSentences();
+    const bool oneSubset = scene_.switchedOn != scene_.inputs.given();
     for (const auto pattern : base::allPatterns(model.modalityCount())) {
         if ((pattern & ~scene_.switchedOn) != 0) continue;  // a sensor that is not given
-        if (!options_.classify.lose.empty() && pattern != scene_.switchedOn) continue;
+        if (oneSubset && pattern != scene_.switchedOn) continue;
         SubsetThreshold subset;
         subset.pattern = pattern;
         subset.title = base::describePattern(pattern, result_.modalityNames);
@@ -105,7 +138,7 @@ base::Status Study::prepare() {
     fitted_.resize(result_.subsets.size());
     judged_.resize(result_.subsets.size());
     for (auto* parts : {&fitted_, &judged_})
-        for (auto& part : *parts) part.classes = model.classCount();
+        for (auto& part : *parts) part.pixels.classes = model.classCount();
     return {};
 }
 
@@ -122,49 +155,85 @@ base::Status Study::score(const std::stop_token& stop, base::Progress& progress)
         std::move(stack), scene_, *classifier_, request, stop, [&](std::size_t count) { meter.advance(count); },
         [&](std::size_t subset, std::size_t place, const map::PixelScore& score) {
             const auto pixel = request.pixels[place];
-            auto& scored = (fit_.count(pixel) != 0 ? fitted_ : judged_)[subset];
-            scored.probabilities.insert(scored.probabilities.end(), score.probabilities, score.probabilities + scored.classes);
-            scored.truth.push_back(all.at(pixel));
+            (fit_.count(pixel) != 0 ? fitted_ : judged_)[subset].add(score.probabilities, score.confidence, all.at(pixel), score.availability);
         });
 }
 
-base::Status Study::choose(std::size_t place) {
-    auto& subset = result_.subsets[place];
-    const auto &fit = fitted_[place], &judge = judged_[place];
-    if (fit.size() < fewestCertain || judge.size() < fewestCertain)
-        return fail(ErrorCode::BadData, stage, "{}: only {} and {} reference pixels hold data of these sensors, expected at least {} each",
-                    subset.title, fit.size(), judge.size(), fewestCertain);
-    subset.temperature = metrics::fitTemperature(fit);
-    const auto fitted = metrics::judgedAt(fit, subset.temperature), judged = metrics::judgedAt(judge, subset.temperature);
-    subset.errorBefore = metrics::expectedCalibrationError(metrics::judgedAt(judge, 1));
-    subset.errorAfter = metrics::expectedCalibrationError(judged);
-    const auto curve = metrics::riskCoverage(fitted);
-    if (options_.share > 0) {
-        subset.reached = true;
-        subset.fitted = metrics::pointForShare(curve, options_.share);
-    } else {
-        const auto point = metrics::pointForAccuracy(curve, options_.accuracy, fewestCertain);
-        subset.reached = point.has_value();
-        // Out of reach: nothing is certain.
-        subset.fitted = point ? *point : metrics::coverageAt(fitted, std::numeric_limits<float>::infinity());
+const PatternCalibration* Study::known(base::Availability pattern) const {
+    const auto found = std::find_if(result_.patterns.begin(), result_.patterns.end(), [&](const auto& one) { return one.pattern == pattern; });
+    return found == result_.patterns.end() ? nullptr : &*found;
+}
+
+/// From the pixels where exactly these sensors hold data; what else is switched on does not matter to them.
+PatternCalibration Study::calibrationOf(base::Availability pattern) const {
+    PatternCalibration made;
+    made.pattern = pattern;
+    const Scores* shown = nullptr;
+    for (std::size_t subset = 0; subset < fitted_.size(); ++subset) {
+        const auto switchedOn = result_.subsets[subset].pattern;
+        if (switchedOn == pattern || (!shown && (pattern & ~switchedOn) == 0)) shown = &fitted_[subset];
     }
-    subset.judged = metrics::coverageAt(judged, subset.fitted.threshold);
-    subset.curve = metrics::riskCoverage(judged);
-    subset.accuracyOfAll = subset.curve.back().accuracy;
+    Scores own;
+    own.pixels.classes = classifier_->model().classCount();
+    for (std::size_t i = 0; shown && i < shown->availability.size(); ++i)
+        if (shown->availability[i] == pattern) own.add(shown->probabilities(i), shown->confidence[i], shown->pixels.truth[i], pattern);
+    if (own.pixels.size() < fewestCertain) return made;
+    if (isIsotonic()) made.steps = metrics::fitIsotonic(own.plain());
+    else made.temperature = metrics::fitTemperature(own.pixels);
+    made.fitted = metrics::riskCoverage(isIsotonic() ? own.plain() : metrics::judgedAt(own.pixels, made.temperature));
+    return made;
+}
+
+base::Status Study::calibrate() {
+    std::set<base::Availability> patterns;
+    for (const auto& subset : result_.subsets) patterns.insert(subset.pattern);
+    for (const auto* parts : {&fitted_, &judged_})
+        for (const auto& part : *parts) patterns.insert(part.availability.begin(), part.availability.end());
+    for (const auto pattern : patterns) result_.patterns.push_back(calibrationOf(pattern));
+    const bool any = std::any_of(result_.patterns.begin(), result_.patterns.end(), [](const auto& one) { return !one.fitted.empty(); });
+    if (!any)
+        return fail(ErrorCode::BadData, stage, "fewer than {} reference pixels hold data of any subset of the sensors. Give more reference",
+                    fewestCertain);
+    for (std::size_t subset = 0; subset < result_.subsets.size(); ++subset) judge(subset);
+    chooseThresholds(result_, options_.goal());
+    rule_ = uncertaintyOf(result_);
     return {};
 }
 
-/// Confidence becomes the calibrated one; cells below the threshold become uncertain.
+void Study::judge(std::size_t place) {
+    auto& subset = result_.subsets[place];
+    const auto& scores = judged_[place];
+    std::vector<metrics::JudgedPixel> calibratedOnes, scored;
+    for (std::size_t i = 0; i < scores.availability.size(); ++i) {
+        const auto pattern = scores.availability[i];
+        const float score = isIsotonic() ? scores.confidence[i]
+                                         : metrics::calibratedConfidence(scores.probabilities(i), scores.pixels.classes, known(pattern)->temperature);
+        const bool right = scores.isRight(i);
+        subset.scores.push_back({pattern, score, right});
+        scored.push_back({score, right});
+        calibratedOnes.push_back({calibrated(result_, pattern, score), right});
+    }
+    if (const auto* own = known(subset.pattern)) subset.temperature = own->temperature;
+    subset.errorBefore = metrics::expectedCalibrationError(scores.plain());
+    subset.errorAfter = metrics::expectedCalibrationError(calibratedOnes);
+    subset.curve = metrics::riskCoverage(scored);
+    subset.accuracyOfAll = subset.curve.empty() ? std::numeric_limits<double>::quiet_NaN() : subset.curve.back().accuracy;
+}
+
+/// Cells below the threshold of their sensors become uncertain; confidence becomes the calibrated one.
 void Study::mark(map::MapBlock& block, SubsetThreshold& subset) const {
     const auto cells = block.labels.size();
     const int classes = classifier_->model().classCount();
     std::vector<float> row(static_cast<std::size_t>(classes));
     for (std::size_t cell = 0; cell < cells; ++cell) {
         if (block.labels[cell] == 0) continue;
+        const auto pattern = block.availability[cell];
+        const auto* calibration = known(pattern);
         for (std::size_t k = 0; k < row.size(); ++k) row[k] = block.probabilities[k * cells + cell];
-        block.confidence[cell] = metrics::calibratedConfidence(row.data(), classes, subset.temperature);
+        const float score = isIsotonic() ? block.confidence[cell] : metrics::calibratedConfidence(row.data(), classes, calibration ? calibration->temperature : 1);
+        block.confidence[cell] = calibrated(result_, pattern, score);
         ++subset.cells;
-        if (block.confidence[cell] >= subset.fitted.threshold) continue;
+        if (!rule_.isUncertain(score, pattern)) continue;
         ++subset.uncertainCells;
         block.labels[cell] = static_cast<std::uint8_t>(result_.uncertain.value);
     }
@@ -187,6 +256,8 @@ base::Status Study::makeMaps(const std::stop_token& stop, base::Progress& progre
         file.sensorsUsed = subset.pattern;
         file.modalityNames = result_.modalityNames;
         file.provenance = provenanceOf(scene_.checkpoint, scene_.modelSha256, subset.pattern);
+        file.provenance.merge(loss::factsOf(scene_.inputs.losses));
+        file.provenance["CALIBRATION"] = options_.calibration;
         file.provenance["TEMPERATURE"] = fmt::format("{:.6g}", subset.temperature);
         file.provenance["UNCERTAIN_BELOW"] = fmt::format("{:.6g}", subset.fitted.threshold);
         LACUNA_TRY(writer, output::MapFileWriter::create(mapGrid, classes, file));
@@ -223,7 +294,7 @@ base::Result<ThresholdResult> Study::run(const std::stop_token& stop, base::Prog
     const auto start = std::chrono::steady_clock::now();
     LACUNA_TRY_STATUS(prepare());
     LACUNA_TRY_STATUS(score(stop, progress));
-    for (std::size_t i = 0; i < result_.subsets.size(); ++i) LACUNA_TRY_STATUS(choose(i));
+    LACUNA_TRY_STATUS(calibrate());
     if (!options_.outFolder.empty()) LACUNA_TRY_STATUS(makeMaps(stop, progress));
     result_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return std::move(result_);
@@ -252,10 +323,91 @@ base::ParameterSet ThresholdOptions::declare() {
     base::ParameterSet set;
     set.add("accuracy", "Accuracy that the certain pixels shall have", &accuracy).range(0, 1);
     set.add("share", "Instead of an accuracy: the share of the pixels to be certain of; 0: by accuracy", &share).range(0, 1);
+    set.add("confidence", "Instead of both: the least calibrated confidence of the pixels to be certain of; 0: not asked", &confidence).range(0, 1);
+    set.add("calibration", "By one temperature for all probabilities, or by how often pixels of a confidence are right", &calibration)
+        .choices({"temperature", "isotonic"});
     set.add("fit-fraction", "Share of the reference that thresholds are fitted on; they are judged on the rest", &fitFraction)
         .range(0.1, 0.9);
     set.add("seed", "Fixes which blocks of the reference are fitted on", &seed).range(0, 9e15);
     return set;
+}
+
+ThresholdGoal ThresholdOptions::goal() const {
+    if (confidence > 0) return {ThresholdGoal::By::Confidence, confidence};
+    if (share > 0) return {ThresholdGoal::By::Share, share};
+    return {ThresholdGoal::By::Accuracy, accuracy};
+}
+
+float calibrated(const ThresholdResult& result, base::Availability availability, float confidence) {
+    for (const auto& one : result.patterns)
+        if (one.pattern == availability && !one.steps.empty()) return metrics::calibratedBy(one.steps, confidence);
+    return confidence;
+}
+
+namespace {
+
+/// The threshold of a pattern; nothing where what is asked for is out of reach.
+std::optional<metrics::CoveragePoint> pointOf(const PatternCalibration& pattern, const ThresholdGoal& goal) {
+    if (pattern.fitted.empty()) return std::nullopt;
+    if (goal.by == ThresholdGoal::By::Share) return metrics::pointForShare(pattern.fitted, goal.value);
+    if (goal.by == ThresholdGoal::By::Accuracy) return metrics::pointForAccuracy(pattern.fitted, goal.value, fewestCertain);
+    auto least = static_cast<float>(goal.value);
+    if (!pattern.steps.empty()) {
+        const auto step = std::find_if(pattern.steps.begin(), pattern.steps.end(), [&](const auto& one) { return one.accuracy >= least; });
+        if (step == pattern.steps.end()) return std::nullopt;
+        least = step->from;
+    }
+    metrics::CoveragePoint point{0, 0, std::numeric_limits<double>::quiet_NaN(), 0};
+    for (const auto& one : pattern.fitted)
+        if (one.threshold >= least) point = one;
+    point.threshold = least;
+    return point;
+}
+
+}  // namespace
+
+map::UncertaintyRule uncertaintyOf(const ThresholdResult& result) {
+    map::UncertaintyRule rule;
+    rule.uncertain = result.uncertain;
+    // Sensors that no reference pixel shows: nothing is known of them.
+    rule.below.fill(std::numeric_limits<float>::infinity());
+    for (const auto& pattern : result.patterns)
+        if (const auto point = pointOf(pattern, result.goal)) rule.below[pattern.pattern] = point->threshold;
+    return rule;
+}
+
+std::map<std::string, std::string> factsOf(const map::UncertaintyRule& rule, const std::vector<std::string>& modalityNames) {
+    std::string text;
+    for (const auto pattern : base::allPatterns(static_cast<int>(modalityNames.size())))
+        if (const float below = rule.below[pattern]; below > 0 && std::isfinite(below))
+            text += fmt::format("{}{}: {:.6g}", text.empty() ? "" : "; ", base::describePattern(pattern, modalityNames), below);
+    return {{"UNCERTAIN_BELOW", text.empty() ? "nothing is certain" : text}};
+}
+
+void chooseThresholds(ThresholdResult& result, const ThresholdGoal& goal) {
+    result.goal = goal;
+    const auto rule = uncertaintyOf(result);
+    for (auto& subset : result.subsets) {
+        const auto own = std::find_if(result.patterns.begin(), result.patterns.end(), [&](const auto& one) { return one.pattern == subset.pattern; });
+        const auto point = own == result.patterns.end() ? std::nullopt : pointOf(*own, goal);
+        subset.reached = point.has_value();
+        metrics::CoveragePoint nothing;
+        nothing.threshold = std::numeric_limits<float>::infinity();
+        nothing.accuracy = std::numeric_limits<double>::quiet_NaN();
+        subset.fitted = point ? *point : nothing;
+        metrics::CoveragePoint judged;
+        judged.threshold = subset.fitted.threshold;
+        std::size_t right = 0;
+        for (const auto& pixel : subset.scores) {
+            if (rule.isUncertain(pixel.score, pixel.availability)) continue;
+            ++judged.certain;
+            right += pixel.right;
+        }
+        judged.share = subset.scores.empty() ? 0 : static_cast<double>(judged.certain) / static_cast<double>(subset.scores.size());
+        judged.accuracy = judged.certain == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                              : static_cast<double>(right) / static_cast<double>(judged.certain);
+        subset.judged = judged;
+    }
 }
 
 base::Result<base::LandClass> uncertainClass(const base::ClassTable& map, const base::ClassTable& reference) {
@@ -273,7 +425,8 @@ base::Result<ThresholdResult> ThresholdJob::run(std::stop_token stop, base::Prog
     if (options_.reference.empty())
         return fail(ErrorCode::Usage, stage, "no reference is given; name labels that the model was not trained on");
     progress.report({0, "Opening the rasters and the model", 0, "", -1});
-    LACUNA_TRY(scene, openSceneModel(options_.classify.modalities, options_.classify.model, options_.classify.lose, options_.classify.align));
+    const auto& classify = options_.classify;
+    LACUNA_TRY(scene, openSceneModel(classify.modalities, classify.model, classify.lose, classify.align, classify.degrade, stop));
     Study study(options_, std::move(scene));
     return study.run(stop, progress);
 }
@@ -290,12 +443,13 @@ std::string thresholdText(const ThresholdResult& result) {
                             percent(subset.judged.share), percent(subset.judged.accuracy), percent(subset.accuracyOfAll));
     }
     for (const auto& subset : result.subsets) {
-        if (!subset.reached) text += fmt::format("{}: no threshold reaches the accuracy asked for; every pixel is uncertain\n", subset.title);
+        if (!subset.reached) text += fmt::format("{}: no threshold reaches what is asked for; every pixel is uncertain\n", subset.title);
         if (subset.mapFile.empty()) continue;
         text += fmt::format("{}: {} of {} cells uncertain", subset.mapFile, subset.uncertainCells, subset.cells);
         if (result.cellArea > 0) text += fmt::format(", {:.1f} ha", static_cast<double>(subset.uncertainCells) * result.cellArea / 10000);
         text += "\n";
     }
+    for (const auto& loss : result.losses) text += loss + ", in all subsets\n";
     text += fmt::format("fitted on {} reference pixels, judged on {} in other blocks; {} left out\n", result.fittedPixels, result.judgedPixels,
                         result.leftOut);
     return text;
@@ -336,6 +490,7 @@ nlohmann::json toJson(const ThresholdResult& result) {
         subsets.push_back(std::move(entry));
     }
     return {{"subsets", subsets},
+            {"losses", result.losses},
             {"fitted_pixels", result.fittedPixels},
             {"judged_pixels", result.judgedPixels},
             {"left_out", result.leftOut},

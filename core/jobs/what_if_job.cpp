@@ -123,7 +123,13 @@ output::MapFileOptions Study::fileOf(const WhatIfSubset& subset, const std::stri
 base::Status Study::openMaps() {
     for (auto& subset : result_.subsets) {
         subset.mapFile = (std::filesystem::path(options_.outFolder) / ("map-" + slug(subset.title) + ".tif")).string();
-        LACUNA_TRY(writer, output::MapFileWriter::create(mapGrid_, result_.classes, fileOf(subset, subset.mapFile)));
+        auto file = fileOf(subset, subset.mapFile);
+        if (options_.confidence) {
+            const auto folder = std::filesystem::path(options_.outFolder);
+            file.confidence = subset.confidenceFile = (folder / ("confidence-" + slug(subset.title) + ".tif")).string();
+            file.availability = subset.availabilityFile = (folder / ("availability-" + slug(subset.title) + ".tif")).string();
+        }
+        LACUNA_TRY(writer, output::MapFileWriter::create(mapGrid_, result_.classes, file));
         files_.push_back(std::move(writer));
     }
     return {};

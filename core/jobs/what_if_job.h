@@ -19,6 +19,7 @@ struct WhatIfSubset {
     std::string title;  ///< "complete", "without SWIR"
     std::optional<metrics::Confusion> confusion;  ///< with a reference
     std::string mapFile;                          ///< written map, empty without an out folder
+    std::string confidenceFile, availabilityFile; ///< beside it where asked for; else empty
     std::uint64_t changedCells = 0;               ///< whose class differs from the complete map's
     std::string flipFile;  ///< written map of what changes against the complete one; empty for that, and without maps
     std::optional<std::vector<map::Flip>> flips;  ///< the flip map's; nothing where there is none
@@ -32,6 +33,7 @@ struct WhatIfOptions {
     /// nothing is written. Flip maps are left out where they would take over half of base::memoryCap().
     std::string outFolder;
     bool maps = true;          ///< false: only the reference's pixels are classified, no maps
+    bool confidence = false;   ///< confidence and availability beside each map
 };
 
 struct WhatIfResult {

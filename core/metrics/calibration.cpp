@@ -73,6 +73,42 @@ std::vector<JudgedPixel> judgedAt(const ScoredPixels& pixels, double temperature
     return judged;
 }
 
+std::vector<CalibrationStep> fitIsotonic(std::vector<JudgedPixel> pixels) {
+    std::sort(pixels.begin(), pixels.end(), [](const auto& a, const auto& b) { return a.confidence < b.confidence; });
+    struct Pool {
+        float from;
+        double right, count;
+        double mean() const { return right / count; }
+    };
+    std::vector<Pool> pools;
+    for (const auto& pixel : pixels) {
+        const double right = pixel.right ? 1 : 0;
+        if (!pools.empty() && pools.back().from == pixel.confidence) {
+            pools.back().right += right;
+            ++pools.back().count;
+        } else {
+            pools.push_back({pixel.confidence, right, 1});
+        }
+    }
+    std::vector<Pool> rising;
+    for (auto pool : pools) {
+        while (!rising.empty() && rising.back().mean() >= pool.mean()) {
+            pool = {rising.back().from, rising.back().right + pool.right, rising.back().count + pool.count};
+            rising.pop_back();
+        }
+        rising.push_back(pool);
+    }
+    std::vector<CalibrationStep> steps;
+    for (const auto& pool : rising) steps.push_back({pool.from, static_cast<float>(pool.mean())});
+    return steps;
+}
+
+float calibratedBy(const std::vector<CalibrationStep>& steps, float confidence) {
+    LACUNA_ASSERT(!steps.empty());
+    const auto above = std::upper_bound(steps.begin(), steps.end(), confidence, [](float value, const auto& step) { return value < step.from; });
+    return above == steps.begin() ? steps.front().accuracy : std::prev(above)->accuracy;
+}
+
 double expectedCalibrationError(const std::vector<JudgedPixel>& pixels, int bins) {
     LACUNA_ASSERT(bins >= 1);
     if (pixels.empty()) return std::numeric_limits<double>::quiet_NaN();

@@ -27,6 +27,18 @@ struct JudgedPixel {
 };
 std::vector<JudgedPixel> judgedAt(const ScoredPixels& pixels, double temperature);
 
+/// From this confidence on, pixels are right so often.
+struct CalibrationStep {
+    float from = 0;
+    float accuracy = 0;
+};
+/// Isotonic regression of being right on the confidence (Zadrozny & Elkan 2002, "Transforming classifier scores into
+/// accurate multiclass probability estimates"; pool adjacent violators): a step function that rises, ascending. It keeps
+/// the order of the pixels, so a threshold on it is one on the confidence. Empty without pixels.
+std::vector<CalibrationStep> fitIsotonic(std::vector<JudgedPixel> pixels);
+/// What the steps make of a confidence; below the first step the first's. The steps may not be empty.
+float calibratedBy(const std::vector<CalibrationStep>& steps, float confidence);
+
 /// Mean distance of confidence and accuracy over `bins` equal parts of [0,1], weighted by their pixels (ibid.). NaN
 /// without pixels.
 double expectedCalibrationError(const std::vector<JudgedPixel>& pixels, int bins = 15);

@@ -271,4 +271,28 @@ base::Result<map::ClassMap> readMap(const std::string& path) {
     return map;
 }
 
+namespace {
+
+template <class T>
+base::Status readPlane(const std::string& path, GDALDataType type, const raster::Grid& grid, std::vector<T>& values) {
+    LACUNA_TRY(file, raster::openRaster(path, "read map"));
+    if (file->GetRasterXSize() != grid.width || file->GetRasterYSize() != grid.height)
+        return fail(ErrorCode::BadData, "read map", "{} is {} × {} cells, expected {} × {} as the map", path, file->GetRasterXSize(),
+                    file->GetRasterYSize(), grid.width, grid.height);
+    if (file->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, grid.width, grid.height, values.data(), grid.width, grid.height, type, 0, 0, nullptr) != CE_None)
+        return fail(ErrorCode::Io, "read map", "{}: {}", path, CPLGetLastErrorMsg());
+    return {};
+}
+
+}  // namespace
+
+base::Result<map::ClassMap> readMap(const std::string& path, const std::string& confidence, const std::string& availability) {
+    LACUNA_TRY(map, readMap(path));
+    LACUNA_TRY_STATUS(readPlane(confidence, GDT_Float32, map.grid, map.confidence));
+    for (auto& value : map.confidence)
+        if (!(value > 0)) value = 0;  // no data is NaN there
+    LACUNA_TRY_STATUS(readPlane(availability, GDT_Byte, map.grid, map.availability));
+    return map;
+}
+
 }  // namespace lacuna::output

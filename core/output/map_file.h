@@ -52,5 +52,7 @@ base::Status writeMap(const map::ClassMap& map, const MapFileOptions& options, s
 
 /// Reads a class map (or any label raster with palette and names) back. Errors: as raster::readLabelRaster.
 base::Result<map::ClassMap> readMap(const std::string& path);
+/// With confidence and availability from the files beside it. Errors: also BadData where these are of another size.
+base::Result<map::ClassMap> readMap(const std::string& path, const std::string& confidence, const std::string& availability);
 
 }  // namespace lacuna::output

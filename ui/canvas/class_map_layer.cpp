@@ -15,6 +15,7 @@ namespace {
 // 48 MiB of 256 × 256 tiles: several full screens.
 constexpr int cachedTiles = 192;
 constexpr qint64 takingMilliseconds = 30;
+constexpr std::size_t cellsCountedAtOnce = 4u << 20;
 
 QColor toColor(const base::Rgb& rgb) { return {rgb[0], rgb[1], rgb[2]}; }
 
@@ -33,6 +34,7 @@ struct ClassMapLayer::Impl {
             const auto value = static_cast<std::size_t>(c.value & 0xff);
             palette[value] = hidden[value] ? 0u : toColor(c.color).rgb();
         }
+        if (rule) uncertainColor = hidden[static_cast<std::size_t>(rule->uncertain.value & 0xff)] ? 0u : toColor(rule->uncertain.color).rgb();
         tiles.clear();
     }
 
@@ -54,6 +56,27 @@ struct ClassMapLayer::Impl {
         }
     }
 
+    bool isUncertain(std::size_t cell) const {
+        return map.labels[cell] != 0 && rule->isUncertain(map.confidence[cell], map.availability[cell]);
+    }
+
+    /// The tile's picture; of a coarse one the cell in the middle says whether it is uncertain.
+    QImage tile(const TileKey& key) const {
+        QImage image = pyramid.tile(map.labels, key, palette);
+        if (!rule) return image;
+        const int step = 1 << key.level;
+        for (int y = 0; y < image.height(); ++y) {
+            const int row = std::min((key.y * tileSize + y) * step + step / 2, map.grid.height - 1);
+            auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+            for (int x = 0; x < image.width(); ++x) {
+                const int column = std::min((key.x * tileSize + x) * step + step / 2, map.grid.width - 1);
+                if (isUncertain(static_cast<std::size_t>(row) * static_cast<std::size_t>(map.grid.width) + static_cast<std::size_t>(column)))
+                    line[x] = uncertainColor;
+            }
+        }
+        return image;
+    }
+
     void dropTiles(const raster::Window& window) {
         const QRect changed(window.column, window.row, window.width, window.height);
         const QList<TileKey> keys = tiles.keys();
@@ -68,6 +91,12 @@ struct ClassMapLayer::Impl {
     std::array<QRgb, 256> palette{};
     std::array<quint64, 256> counts{};
     std::bitset<256> hidden;
+    std::shared_ptr<const map::UncertaintyRule> rule;
+    QRgb uncertainColor = 0;
+    std::array<quint64, 256> uncertain{};    ///< of `counts`, those that are uncertain
+    std::array<quint64, 256> countingUp{};  ///< the next `uncertain`
+    std::size_t countedTo = 0;
+    bool counting = false;
     std::shared_ptr<BlockInbox> inbox;
     std::deque<map::MapBlock> waiting;  ///< taken from the inbox, not written yet
     quint64 finalCells = 0;
@@ -101,6 +130,7 @@ void ClassMapLayer::takeBlocks() {
     if (impl_->waiting.empty()) return;
     for (const map::MapBlock& block : impl_->waiting) takeBlock(block);
     impl_->waiting.clear();
+    recountUncertain();
     Q_EMIT grown(impl_->finalCells);
     Q_EMIT changed();
 }
@@ -115,6 +145,7 @@ void ClassMapLayer::takeSome() {
         impl_->waiting.pop_front();
     }
     if (!impl_->waiting.empty()) QMetaObject::invokeMethod(this, &ClassMapLayer::takeSome, Qt::QueuedConnection);
+    recountUncertain();
     Q_EMIT grown(impl_->finalCells);
     Q_EMIT changed();
 }
@@ -134,6 +165,54 @@ void ClassMapLayer::takeBlock(const map::MapBlock& block) {
     Q_EMIT contentChanged(QRectF(inside));
 }
 
+void ClassMapLayer::setUncertainty(std::shared_ptr<const map::UncertaintyRule> rule) {
+    const bool same = rule && impl_->rule ? rule->below == impl_->rule->below && rule->uncertain.value == impl_->rule->uncertain.value
+                                          : rule == impl_->rule;
+    if (same) return;
+    impl_->rule = std::move(rule);
+    impl_->uncertain.fill(0);
+    impl_->recolor();
+    recountUncertain();
+    Q_EMIT changed();
+    Q_EMIT contentChanged({});
+}
+
+const std::shared_ptr<const map::UncertaintyRule>& ClassMapLayer::uncertainty() const { return impl_->rule; }
+
+quint64 ClassMapLayer::uncertainCells() const {
+    quint64 cells = 0;
+    for (const quint64 count : impl_->uncertain) cells += count;
+    return cells;
+}
+
+/// From the beginning; what is counted meanwhile of a large map is dropped.
+void ClassMapLayer::recountUncertain() {
+    if (!impl_->rule) return;
+    impl_->countingUp.fill(0);
+    impl_->countedTo = 0;
+    if (impl_->counting) return;  // its next step begins anew
+    impl_->counting = true;
+    countSome();
+}
+
+void ClassMapLayer::countSome() {
+    if (!impl_->rule) {
+        impl_->counting = false;
+        return;
+    }
+    const auto cells = impl_->map.labels.size();
+    const auto end = std::min(cells, impl_->countedTo + cellsCountedAtOnce);
+    for (; impl_->countedTo < end; ++impl_->countedTo)
+        if (impl_->isUncertain(impl_->countedTo)) ++impl_->countingUp[impl_->map.labels[impl_->countedTo]];
+    if (impl_->countedTo < cells) {
+        QMetaObject::invokeMethod(this, &ClassMapLayer::countSome, Qt::QueuedConnection);
+        return;
+    }
+    impl_->counting = false;
+    impl_->uncertain = impl_->countingUp;
+    Q_EMIT changed();
+}
+
 void ClassMapLayer::openInbox() {
     if (impl_->inbox) impl_->inbox->close();
     // The inbox may outlive the layer but never calls after close(); an event posted before dies with the layer.
@@ -147,6 +226,7 @@ void ClassMapLayer::clear() {
     impl_->map = map::ClassMap(grid(), impl_->map.classes);
     impl_->pyramid = ClassPyramid(grid());
     impl_->recount();
+    impl_->uncertain.fill(0);
     impl_->tiles.clear();
     impl_->finalCells = 0;
     Q_EMIT contentChanged({});
@@ -175,6 +255,7 @@ std::optional<ClassCell> ClassMapLayer::cellAt(int column, int row) const {
     }
     cell.confidence = impl_->map.confidence[at];
     cell.availability = impl_->map.availability[at];
+    cell.uncertain = impl_->rule && impl_->isUncertain(at);
     return cell;
 }
 
@@ -209,7 +290,7 @@ void ClassMapLayer::paint(QPainter& painter, const ViewTransform& view, const ra
         if (!shown.viewFromLayer.mapRect(QRectF(tileRect(key, grid()))).intersects(clip)) continue;
         QImage* image = impl_->tiles.object(key);
         if (image == nullptr) {
-            image = new QImage(impl_->pyramid.tile(impl_->map.labels, key, impl_->palette));
+            image = new QImage(impl_->tile(key));
             // Drawn before it is handed over: the cache may drop it at once when it is full.
             drawTile(painter, shown, key, *image, {}, grid(), false);
             impl_->tiles.insert(key, image);
@@ -226,10 +307,17 @@ QList<LegendEntry> ClassMapLayer::legend() const {
         entry.value = c.value;
         entry.color = toColor(c.color);
         entry.name = QString::fromStdString(c.name);
-        entry.cells = impl_->counts[static_cast<std::size_t>(c.value & 0xff)];
+        const auto value = static_cast<std::size_t>(c.value & 0xff);
+        entry.cells = impl_->counts[value] - std::min(impl_->counts[value], impl_->uncertain[value]);
         entry.hectares = static_cast<double>(entry.cells) * grid().pixelArea / 10000;
         entry.visible = isClassVisible(c.value);
         entries.append(entry);
+    }
+    if (impl_->rule) {
+        const auto& uncertain = impl_->rule->uncertain;
+        const auto cells = uncertainCells();
+        entries.append({uncertain.value, toColor(uncertain.color), QString::fromStdString(uncertain.name), cells, static_cast<double>(cells) * grid().pixelArea / 10000,
+                        isClassVisible(uncertain.value)});
     }
     return entries;
 }
@@ -240,6 +328,10 @@ QList<QPair<QString, QString>> ClassMapLayer::describeCell(int column, int row) 
     QList<QPair<QString, QString>> lines{{tr("Class"), QStringLiteral("%1 %2").arg(cell->classValue).arg(cell->className)}};
     // A largest probability is never 0: it isn't known.
     if (cell->confidence > 0) lines.append({tr("Confidence"), shownNumber(cell->confidence * 100, 1) + tr(" %")});
+    if (cell->uncertain) {
+        const float below = impl_->rule->below[cell->availability];
+        lines.append({tr("Uncertain"), below > 1 ? tr("nothing is certain with these sensors") : tr("the confidence is below %1 %").arg(shownNumber(below * 100, 1))});
+    }
     if (!impl_->modalityNames.isEmpty()) {
         QStringList present;
         for (int i = 0; i < impl_->modalityNames.size(); ++i) {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/availability.h"
-#include "map/class_map.h"
+#include "map/uncertainty.h"
 #include "ui/canvas/block_inbox.h"
 #include "ui/canvas/layer.h"
 
@@ -16,6 +16,7 @@ struct ClassCell {
     QString className;
     float confidence = 0;
     base::Availability availability = 0;
+    bool uncertain = false;  ///< by the layer's rule
 };
 
 /// A class map, complete or growing while a job runs. Painted from a pyramid of class values (mode of 2 × 2, no-data
@@ -45,6 +46,13 @@ public:
     /// Nothing outside the grid and where the map has no data.
     std::optional<ClassCell> cellAt(int column, int row) const;
 
+    /// Shows cells as uncertain by a rule; null: as they are. Nothing is computed anew but colours and counts; map() keeps
+    /// its labels.
+    void setUncertainty(std::shared_ptr<const map::UncertaintyRule> rule);
+    const std::shared_ptr<const map::UncertaintyRule>& uncertainty() const;
+    /// Cells that are shown as uncertain, as far as they are counted.
+    quint64 uncertainCells() const;
+
     void setClassVisible(int classValue, bool visible);
     bool isClassVisible(int classValue) const;
     void setClassColor(int classValue, const QColor& color);
@@ -64,6 +72,8 @@ private:
     void openInbox();
     void takeSome();
     void takeBlock(const map::MapBlock& block);
+    void recountUncertain();
+    void countSome();
 
     struct Impl;
     std::unique_ptr<Impl> impl_;

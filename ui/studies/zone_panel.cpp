@@ -103,7 +103,7 @@ QLayout* ZonePanel::makeTools() {
 QWidget* ZonePanel::makeContent() {
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    table_->setMinimumHeight(90);
+    table_->setMinimumHeight(96);
     note_->setObjectName("zoneNote");
     note_->setProperty("role", "muted");
     note_->setWordWrap(true);
@@ -123,6 +123,7 @@ QWidget* ZonePanel::makeContent() {
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumHeight(96);
     scroll->setWidget(bars_);
     auto* split = new QSplitter(Qt::Vertical);
     split->setObjectName("zoneSplit");

@@ -184,7 +184,7 @@ void ZoneStudy::run() {
     // The drawn ones are in a file of this session; a terminal reads what is saved from the panel.
     auto told = asked;
     if (!state_->drawnFile.empty()) told.zones.back() = "zones.gpkg";
-    title_ = tr("Value of the sensors in %n zone(s)", nullptr, static_cast<int>(zones().size()));
+    title_ = tr("Value of the sensors by zone (%L1)").arg(zones().size());
     using Value = std::shared_ptr<const jobs::ZoneValueResult>;
     job_ = session_->studies().start<Value>(
         {title_, jobs::toJson(told), jobs::commandLine(told, "zone-values.gpkg")},
@@ -198,7 +198,7 @@ void ZoneStudy::run() {
             if (value) {
                 if (self->results_.size() >= mostResults) self->results_.clear();
                 self->results_[key] = *value;
-                Q_EMIT self->noticed(tr("Valued %n zone(s) in %1 s", nullptr, static_cast<int>((*value)->zones.size())).arg((*value)->seconds, 0, 'f', 1));
+                Q_EMIT self->noticed(tr("Zones valued: %L1 in %2 s").arg((*value)->zones.size()).arg((*value)->seconds, 0, 'f', 1));
             } else if (value.error().code != base::ErrorCode::Cancelled) {
                 Q_EMIT self->session_->failed(value.error());
             } else {

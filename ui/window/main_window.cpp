@@ -28,6 +28,7 @@
 #include "ui/keys/key_bindings.h"
 #include "ui/language/language_menu.h"
 #include "ui/project/project_state.h"
+#include "ui/studies/certainty_study.h"
 #include "ui/studies/zone_study.h"
 #include "ui/theme/icons.h"
 #include "ui/samples/samples_panel.h"
@@ -126,6 +127,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     errors_ = new ErrorLayer(session_, this);
     losses_ = new LossTools(session_, views_, chips_, &undo_, this);
     zones_ = new ZoneStudy(session_, &undo_, this);
+    certainty_ = new CertaintyStudy(session_, &undo_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
@@ -259,6 +261,7 @@ void MainWindow::layOut() {
     tabifyDockWidget(dock("trainingDock"), dock("identifyDock"));
     tabifyDockWidget(dock("identifyDock"), dock("jobsDock"));
     tabifyDockWidget(dock("whatIfDock"), dock("zonesDock"));
+    tabifyDockWidget(dock("zonesDock"), dock("certaintyDock"));
     dock("accuracyDock")->raise();
     dock("whatIfDock")->raise();
     dock("missingDock")->setVisible(!missing_->isEmpty());

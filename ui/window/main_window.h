@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace lacuna::ui {
 
 class AccuracyPanel;
+class CertaintyStudy;
 class ContentHistory;
 class LayerHistory;
 class MissingPanel;
@@ -68,6 +69,7 @@ public:
     SampleWork* sampleWork() const { return sampleWork_; }
     ErrorLayer* errorLayer() const { return errors_; }
     ZoneStudy* zoneStudy() const { return zones_; }
+    CertaintyStudy* certaintyStudy() const { return certainty_; }
     WindowActions* commands() const { return actions_; }
     HelpDesk* help() const { return help_; }
     VisionPreview* vision() const { return vision_; }
@@ -152,6 +154,7 @@ private:
     ErrorLayer* errors_ = nullptr;
     LossTools* losses_ = nullptr;
     ZoneStudy* zones_ = nullptr;
+    CertaintyStudy* certainty_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

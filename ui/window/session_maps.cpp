@@ -3,6 +3,7 @@
 #include "jobs/job_command.h"
 #include "jobs/kept_tiles.h"
 #include "jobs/provenance.h"
+#include "jobs/threshold_job.h"
 #include "output/map_file.h"
 #include "ui/window/session.h"
 #include "ui/theme/numbers.h"
@@ -269,17 +270,17 @@ void Session::classified(const MapKey& key, base::Result<jobs::ClassifyResult> r
 void Session::loadMap(const MapKey& key) {
     auto& model = *modelOf(key.model);
     model.queued[key.pattern] = 0;
+    const auto& kept = model.maps[key.pattern];
     files_.start<map::ClassMap>(
         tr("Opening the map: %1").arg(titleOf(key)),
-        [file = model.maps[key.pattern].file](std::stop_token, base::Progress&) { return output::readMap(file); },
+        [file = kept.file, confidence = kept.confidenceFile, availability = kept.availabilityFile](std::stop_token, base::Progress&) {
+            return output::readMap(file, confidence, availability);
+        },
         [this, key, generation = model.generation](base::Result<map::ClassMap> map) {
             auto* made = modelOfGeneration(generation);
             if (!made) return;
             made->queued.erase(key.pattern);
             if (!map) return startClassify(key);
-            const auto cells = map->labels.size();
-            if (map->confidence.size() != cells) map->confidence.assign(cells, 0.0f);
-            if (map->availability.size() != cells) map->availability.assign(cells, sceneOf(*made, scene_, key.pattern).pattern);
             made->maps[key.pattern].complete = true;
             addMap(key, std::make_unique<ClassMapLayer>(titleOf(key), std::move(*map)));
             showOnly(key);
@@ -376,8 +377,12 @@ void Session::exportMap(Availability pattern, const QString& path, const ExportC
     options.provenance = jobs::provenanceOf(shown_->model->checkpoint, shown_->model->sha256, pattern);
     options.provenance.merge(loss::factsOf(losses_));
     choice.addTo(options);
+    if (const auto& rule = layer->uncertainty()) options.provenance.merge(jobs::factsOf(*rule, options.modalityNames));
     auto map = std::make_shared<map::ClassMap>(layer->map());
-    save(path, [map, options](std::stop_token stop) { return output::writeMap(*map, options, stop); });
+    save(path, [map, options, rule = layer->uncertainty()](std::stop_token stop) {
+        if (rule) map::markUncertain(*map, *rule);
+        return output::writeMap(*map, options, stop);
+    });
 }
 
 }  // namespace lacuna::ui

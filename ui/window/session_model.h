@@ -31,6 +31,7 @@ struct SessionModel {
         QPointer<ClassMapLayer> layer;
         bool complete = false;
         std::string file;  ///< of the what-if study, loaded when asked for
+        std::string confidenceFile, availabilityFile;  ///< beside it
         std::optional<map::MapAccuracy> accuracy;
     };
 

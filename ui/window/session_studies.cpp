@@ -35,6 +35,7 @@ jobs::WhatIfOptions Session::studyOptions() const {
 void Session::runWhatIf() {
     if (!canClassify() || studying_) return;
     auto options = studyOptions();
+    options.confidence = true;  // a map that is shown says how sure it is
     const QDir folder(studyFolder_.path());
     const QString name = QString("study%1").arg(++studyNumber_);
     folder.mkpath(name);
@@ -58,6 +59,8 @@ void Session::runWhatIf() {
             for (const auto& subset : study.subsets) {
                 auto& map = model->maps[subset.pattern];
                 map.file = subset.mapFile;
+                map.confidenceFile = subset.confidenceFile;
+                map.availabilityFile = subset.availabilityFile;
                 if (subset.confusion && !map.accuracy) {
                     map.accuracy = map::MapAccuracy{*subset.confusion, study.classes, {}, study.cellArea};
                     Q_EMIT accuracyChanged(subset.pattern);

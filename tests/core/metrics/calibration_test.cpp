@@ -84,5 +84,20 @@ TEST(Calibration, theThresholdIsTheLowestThatReachesWhatIsAsked) {
     EXPECT_FLOAT_EQ(pointForShare(curve, 1).threshold, 0.5f);
 }
 
+TEST(Calibration, isotonicStepsRiseAndKeepTheMeans) {
+    EXPECT_TRUE(fitIsotonic({}).empty());
+    // Right in 0.2: 1 of 2; in 0.4: 0 of 1, which violates the order and is pooled with it; in 0.7 both.
+    const auto steps = fitIsotonic({{0.7f, true}, {0.2f, true}, {0.4f, false}, {0.2f, false}, {0.7f, true}});
+    ASSERT_EQ(steps.size(), 2u);
+    EXPECT_FLOAT_EQ(steps[0].from, 0.2f);
+    EXPECT_FLOAT_EQ(steps[0].accuracy, 1.0f / 3);
+    EXPECT_FLOAT_EQ(steps[1].from, 0.7f);
+    EXPECT_FLOAT_EQ(steps[1].accuracy, 1);
+    EXPECT_FLOAT_EQ(calibratedBy(steps, 0.1f), 1.0f / 3);
+    EXPECT_FLOAT_EQ(calibratedBy(steps, 0.69f), 1.0f / 3);
+    EXPECT_FLOAT_EQ(calibratedBy(steps, 0.7f), 1);
+    EXPECT_FLOAT_EQ(calibratedBy(steps, 0.99f), 1);
+}
+
 }  // namespace
 }  // namespace lacuna::metrics

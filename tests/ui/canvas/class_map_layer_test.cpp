@@ -78,5 +78,42 @@ TEST(ClassMapLayer, aCellIsDescribedByClassConfidenceAndSensors) {
     EXPECT_TRUE(layer.describeCell(4, 0).isEmpty());
 }
 
+TEST(ClassMapLayer, uncertainCellsAreShownAndCountedByTheRuleOfTheirSensors) {
+    auto map = test::uniformMap(test::utmGrid(10, 10, 20), 1);
+    for (int column = 0; column < 10; ++column) map.confidence[static_cast<std::size_t>(column)] = 0.2f;
+    for (int column = 0; column < 10; ++column) map.availability[static_cast<std::size_t>(90 + column)] = 2;
+    ClassMapLayer layer(QStringLiteral("map"), std::move(map));
+    auto rule = std::make_shared<map::UncertaintyRule>();
+    rule->uncertain = {255, "uncertain", {200, 200, 200}};
+    rule->below[1] = 0.5f;
+    rule->below[2] = 2;
+    layer.setUncertainty(rule);
+    const QImage image = test::painted(layer, 4);
+    EXPECT_EQ(image.pixelColor(20, 2), QColor(200, 200, 200));
+    EXPECT_EQ(image.pixelColor(20, 20), QColor(255, 0, 0));
+    EXPECT_EQ(image.pixelColor(20, 38), QColor(200, 200, 200));
+    EXPECT_EQ(layer.uncertainCells(), 20U);
+    ASSERT_EQ(layer.legend().size(), 3);
+    EXPECT_EQ(layer.legend()[0].cells, 80U);
+    EXPECT_EQ(layer.legend()[2].cells, 20U);
+    EXPECT_DOUBLE_EQ(layer.legend()[2].hectares, 0.8);
+    EXPECT_EQ(layer.cellAt(3, 0)->classValue, 1);
+    EXPECT_TRUE(layer.cellAt(3, 0)->uncertain);
+    EXPECT_FALSE(layer.cellAt(3, 3)->uncertain);
+    layer.setValueVisible(255, false);
+    EXPECT_EQ(test::painted(layer, 4).pixelColor(20, 2).alpha(), 0);
+    layer.setValueVisible(1, false);
+    layer.setValueVisible(255, true);
+    EXPECT_EQ(test::painted(layer, 4).pixelColor(20, 2), QColor(200, 200, 200));
+    EXPECT_EQ(test::painted(layer, 4).pixelColor(20, 20).alpha(), 0);
+    // What a job brings later is counted as well.
+    EXPECT_TRUE(layer.inbox()->write(test::block({0, 0, 10, 1}, 2)));
+    layer.takeBlocks();
+    EXPECT_EQ(layer.uncertainCells(), 10U);
+    layer.setUncertainty(nullptr);
+    EXPECT_EQ(layer.legend().size(), 2);
+    EXPECT_EQ(layer.uncertainCells(), 0U);
+}
+
 }  // namespace
 }  // namespace lacuna::ui
