@@ -14,6 +14,7 @@ std::unique_ptr<QGuiApplication> fontsWithoutScreen() {
     static char name[] = "lacuna";
     static char* arguments[] = {name, nullptr};
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_LOGGING_RULES", "default.warning=false");  // of folders that only windows need
     return std::make_unique<QGuiApplication>(argumentCount, arguments);
 }
 

@@ -82,6 +82,7 @@ private:
     base::Status prove();
     base::Status countSamples();
     base::Status splitSamples(const samples::SampleSet& all);
+    std::vector<std::string> lostThroughout() const;
     void nameParts();
 
     const ReportOptions& options_;
@@ -218,6 +219,14 @@ base::Status Collector::drawMaps() {
     return judge(mapFile_);
 }
 
+/// Sensors that have a file and are in no map.
+std::vector<std::string> Collector::lostThroughout() const {
+    std::vector<std::string> names;
+    for (const auto& sensor : contents_.scene.sensors)
+        if (!sensor.used) names.push_back(sensor.info.name);
+    return names;
+}
+
 /// For each sensor that is used, unless proofs are there.
 base::Status Collector::prove() {
     contents_.proofs = options_.proofs;
@@ -230,7 +239,8 @@ base::Status Collector::prove() {
         jobs::ProofOptions proof;
         proof.classify = options_.study.classify;
         proof.classify.degrade.clear();
-        proof.classify.lose = {used[i]};
+        proof.classify.lose = lostThroughout();
+        proof.classify.lose.insert(proof.classify.lose.begin(), used[i]);
         const double part = 0.3 / static_cast<double>(used.size());
         PartProgress progress(progress_, 0.6 + part * static_cast<double>(i), 0.6 + part * static_cast<double>(i + 1));
         LACUNA_TRY(done, jobs::ProofJob(proof).run(stop_, progress));

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <bit>
@@ -57,7 +58,7 @@ Section summary(const Contents& contents) {
             key.push_back({pointsOf(left - complete), subset->title, percent(left) + " % overall accuracy"});
         }
     }
-    for (const auto& sentence : contents.losses) text += " In all of it, " + sentence + ".";
+    if (!contents.losses.empty()) text += fmt::format(" Losses in force in every map: {}.", fmt::join(contents.losses, "; "));
     section.blocks.push_back(Paragraph{text});
     constexpr std::size_t mostKeyFigures = 8;
     if (key.size() > mostKeyFigures) key.resize(mostKeyFigures);

@@ -103,7 +103,7 @@ public:
         if (!table.title.empty()) text += fmt::format("<caption>{}</caption>\n", escaped(table.title));
         text += "<thead><tr>";
         for (const auto& column : table.columns)
-            text += fmt::format("<th{}>{}</th>", column.figures ? " class=\"figure\"" : "", escaped(column.title));
+            text += fmt::format("<th scope=\"col\"{}>{}</th>", column.figures ? " class=\"figure\"" : "", escaped(column.title));
         text += "</tr></thead>\n<tbody>\n";
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
             text += table.total && row + 1 == table.rows.size() ? "<tr class=\"total\">" : "<tr>";

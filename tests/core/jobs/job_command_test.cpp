@@ -35,6 +35,17 @@ TEST(JobCommand, aClassificationNamesWhatIsNotTheDefault) {
               "--stride=3 --align");
 }
 
+TEST(JobCommand, aStudyNamesWhatItsSensorsHaveLost) {
+    WhatIfOptions options;
+    options.classify.modalities = {{"HS", {"h.tif"}}};
+    options.classify.model = "m.safetensors";
+    options.classify.lose = {"HS=clouds,share:0.3"};
+    options.classify.degrade = {"HS=noise:0.2,shift-x:1"};
+    EXPECT_EQ(commandLine(options, "out"), "lacuna whatif --modality=HS=h.tif --model=m.safetensors --out=out --lose=HS=clouds,share:0.3 "
+                                           "--degrade=HS=noise:0.2,shift-x:1");
+    EXPECT_EQ(toJson(options).at("degrade"), nlohmann::json::array({"HS=noise:0.2,shift-x:1"}));
+}
+
 TEST(JobCommand, aTrainingGoesToJsonAndBack) {
     TrainOptions options;
     options.labels = "labels.gpkg";
