@@ -309,11 +309,12 @@ base::Status Collector::countSamples() {
     return {};
 }
 
-/// {"kind": "blocks", "buffer": 9} → "buffer 9, kind blocks".
+/// {"kind": "blocks", "buffer": 9} → "blocks, buffer 9".
 std::string spelled(const nlohmann::json& object) {
     if (!object.is_object()) return object.is_string() ? object.get<std::string>() : "unknown";
-    std::string text;
+    auto text = object.value("kind", std::string());
     for (const auto& [name, value] : object.items()) {
+        if (name == "kind") continue;
         auto word = name;
         std::replace(word.begin(), word.end(), '_', ' ');
         text += (text.empty() ? "" : ", ") + word + " " + (value.is_string() ? value.get<std::string>() : value.dump());
