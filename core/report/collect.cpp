@@ -260,13 +260,12 @@ base::Status Collector::splitSamples(const samples::SampleSet& all) {
         for (const auto& one : warnings) facts.warnings.push_back(report::cleaned(one.text));
     };
     warn(samples::warningsOf(all, blockSize));
-    std::size_t trained = all.samples.size();
+    samples::SampleSet train = all;
     if (kind == "blocks" || kind == "random") {
         const double fraction = split.value("train_fraction", 0.1);
         LACUNA_TRY(dealt, kind == "blocks" ? samples::splitBySpatialBlocks(all, {blockSize, split.value("buffer", 9), fraction, static_cast<std::uint64_t>(seed)})
                                            : samples::splitAtRandom(all, fraction, 2, static_cast<std::uint64_t>(seed)));
         warn(samples::warningsOf(all, dealt, contents_.model.patchSize));
-        trained = dealt.train.samples.size();
         facts.train.assign(facts.classes.size(), 0);
         facts.test.assign(facts.classes.size(), 0);
         for (const auto& [side, counts] : {std::pair{&dealt.train, &facts.train}, std::pair{&dealt.test, &facts.test}})
@@ -274,10 +273,12 @@ base::Status Collector::splitSamples(const samples::SampleSet& all) {
                 const int value = side->classes[static_cast<std::size_t>(sample.classIndex)].value;
                 ++(*counts)[static_cast<std::size_t>(base::classIndex(facts.classes, value))];
             }
+        train = std::move(dealt.train);
     }
+    if (reference_) facts.nearTraining = samples::countNear(*reference_, train, contents_.model.patchSize);
     const auto known = contents_.training.value("samples", std::size_t{0});
-    if (known > 0 && known != trained)
-        facts.warnings.push_back(fmt::format("The model was trained on {} samples, and these labels give {}: they are not the labels it was trained from.", known, trained));
+    if (known > 0 && known != train.samples.size())
+        facts.warnings.push_back(fmt::format("The model was trained on {} samples, and these labels give {}: they are not the labels it was trained from.", known, train.samples.size()));
     return {};
 }
 
@@ -351,7 +352,7 @@ base::Result<Contents> Collector::collect() {
     else LACUNA_TRY_STATUS(classify());
     if (wants("study")) LACUNA_TRY_STATUS(prove());
     LACUNA_TRY_STATUS(drawMaps());
-    if (wants("samples")) LACUNA_TRY_STATUS(countSamples());
+    if (wants("samples") || wants("accuracy")) LACUNA_TRY_STATUS(countSamples());
     nameParts();
     return std::move(contents_);
 }

@@ -55,7 +55,7 @@ Section summary(const Contents& contents) {
             if (!subset->confusion || subset->confusion->total() == 0) continue;
             const auto left = metrics::accuracyOf(*subset->confusion).overall;
             const auto complete = metrics::accuracyOf(*contents.study->subsets.front().confusion).overall;
-            key.push_back({pointsOf(left - complete), subset->title, percent(left) + " % are left"});
+            key.push_back({pointsOf(left - complete), "points " + subset->title, percent(left) + " % are left"});
         }
     }
     if (!contents.losses.empty()) text += fmt::format(" Losses in force in every map: {}.", fmt::join(contents.losses, "; "));

@@ -43,6 +43,7 @@ struct SampleFacts {
     base::ClassTable classes;
     std::vector<int> labelled, train, test, reference;
     std::vector<std::string> warnings;
+    std::size_t nearTraining = 0;  ///< reference pixels whose patch overlaps a training sample's
 };
 
 /// A parameter with what it means.

@@ -227,6 +227,24 @@ TEST(ReportJob, otherLabelsThanTheTrainingsAreNamed) {
     EXPECT_NE(textOf(sectionOf(write(wanted).document, "Samples and split")).find("not the labels"), std::string::npos);
 }
 
+TEST(ReportJob, aReferenceThatTheModelWasTrainedOnIsNamed) {
+    auto wanted = options("seen");
+    wanted.parts = "accuracy";
+    const auto seen = write(wanted).document;
+    EXPECT_NE(textOf(sectionOf(seen, "Accuracy")).find("to a training sample"), std::string::npos);
+    const auto grid = valueOf(raster::RasterStack::open(study().scene.modalities)).grid();
+    const auto keep = [&](std::string& path, const char* name, int from, int to) {
+        auto set = valueOf(samples::readSamples(path, grid));
+        std::erase_if(set.samples, [&](const auto& one) { return one.column < from || one.column >= to; });
+        path = study().folder.file(name);
+        ASSERT_TRUE(samples::writeLabelRaster(path, set, grid));
+    };
+    keep(wanted.labels, "left.tif", 0, 25);
+    keep(wanted.study.reference, "right.tif", 40, 60);
+    const auto apart = write(wanted).document;
+    EXPECT_EQ(textOf(sectionOf(apart, "Accuracy")).find("to a training sample"), std::string::npos);
+}
+
 TEST(ReportJob, aCancelledReportLeavesNoFileWhereverItStops) {
     for (const double stopAt : {0.0, 0.3, 0.92, 0.96}) {
         auto wanted = options("cancelled");
