@@ -131,7 +131,7 @@ Section accuracySection(const Contents& contents) {
                                                        grouped(contents.unknownReference)), Paragraph::Kind::Warning});
     if (contents.samples && contents.samples->nearTraining > 0)
         section.blocks.push_back(Paragraph{
-            fmt::format("{} of these pixels lie closer than {} pixels to a training sample: the model has seen parts of their patches, and the accuracies flatter.",
+            fmt::format("{} pixels of the reference lie closer than {} pixels to a training sample: the model has seen parts of their patches, and the accuracies flatter.",
                         grouped(contents.samples->nearTraining), contents.model.patchSize),
             Paragraph::Kind::Warning});
     section.blocks.push_back(Figures{{classAccuracyChart(found->confusion, found->classes, "Accuracy by class with 95 % intervals.")}, 1});

@@ -73,8 +73,10 @@ std::string missingLine(const Contents& contents, const std::vector<std::string>
     if (!judged(contents)) missing.push_back("accuracy and corrected areas (give reference labels: --reference, Import Reference)");
     if (!contents.samples || contents.samples->labelled.empty()) missing.push_back("training samples by class (give the labels the model was trained from: --labels, Import Samples)");
     if (!contents.study) missing.push_back("the what-if study (do not leave the part \"study\" out)");
-    if (contents.study && contents.proofs.empty()) missing.push_back("the proof that a lost sensor has no influence (--prove)");
-    if (contents.study && contents.cellArea <= 0) missing.push_back("hectares (the rasters need a projected CRS in metres)");
+    const bool several = contents.study && contents.study->subsets.size() > 1;
+    if (contents.study && !several) missing.push_back("the what-if study (it takes two sensors)");
+    if (several && contents.proofs.empty()) missing.push_back("the proof that a lost sensor has no influence (--prove)");
+    if (contents.map && contents.cellArea <= 0) missing.push_back("hectares (the rasters need a projected CRS in metres)");
     std::string leftOut;
     for (const auto& name : partNames())
         if (!holds(parts, name.c_str())) leftOut += (leftOut.empty() ? "" : ", ") + name;

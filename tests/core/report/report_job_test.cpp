@@ -231,7 +231,7 @@ TEST(ReportJob, aReferenceThatTheModelWasTrainedOnIsNamed) {
     auto wanted = options("seen");
     wanted.parts = "accuracy";
     const auto seen = write(wanted).document;
-    EXPECT_NE(textOf(sectionOf(seen, "Accuracy")).find("to a training sample"), std::string::npos);
+    EXPECT_NE(textOf(sectionOf(seen, "Accuracy")).find("pixels of the reference lie closer than 9 pixels to a training sample"), std::string::npos);
     const auto grid = valueOf(raster::RasterStack::open(study().scene.modalities)).grid();
     const auto keep = [&](std::string& path, const char* name, int from, int to) {
         auto set = valueOf(samples::readSamples(path, grid));
