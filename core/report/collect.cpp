@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -26,7 +27,7 @@ namespace lacuna::report {
 namespace {
 
 constexpr auto stage = "report";
-constexpr int smallMap = 440;  // pixels of a subset's map
+constexpr int smallMap = 440, flipMap = 640;  // pixels of a picture's longer side
 constexpr std::size_t mostMaps = 15;
 using base::ErrorCode;
 using base::fail;
@@ -78,6 +79,7 @@ private:
     base::Status study();
     base::Status classify();
     base::Status drawMaps();
+    base::Status drawFlips();
     base::Status judge(const std::string& mapFile);
     base::Status prove();
     base::Status countSamples();
@@ -203,6 +205,18 @@ base::Status Collector::judge(const std::string& mapFile) {
     return {};
 }
 
+/// Of the subsets that lack one sensor.
+base::Status Collector::drawFlips() {
+    if (!contents_.study) return {};
+    for (const auto& subset : contents_.study->subsets) {
+        if (subset.flipFile.empty() || std::popcount(static_cast<unsigned>(contents_.used & ~subset.pattern)) != 1) continue;
+        LACUNA_TRY(flips, raster::readLabelRaster(subset.flipFile));
+        LACUNA_TRY(image, mapImage(subset.flipFile, flips.classes, flipMap, stop_));
+        contents_.flipMaps.emplace_back(subset.pattern, std::move(image));
+    }
+    return {};
+}
+
 base::Status Collector::drawMaps() {
     progress_.report({0.92, "Drawing the maps", 0, "", -1});
     if (!mapFile_.empty()) {
@@ -216,6 +230,7 @@ base::Status Collector::drawMaps() {
             contents_.subsetMaps.emplace_back(subset.pattern, std::move(image));
         }
     }
+    LACUNA_TRY_STATUS(drawFlips());
     return judge(mapFile_);
 }
 

@@ -127,8 +127,7 @@ Figure mapFigure(const MapImage& map, const std::string& caption) {
     return {svg.document(place.x + place.width + legendGap + legendWidth, std::max(legendBottom, below + 38)), caption};
 }
 
-Figure smallMapFigure(const MapImage& map, const std::string& caption) {
-    constexpr double side = 220;
+Figure smallMapFigure(const MapImage& map, const std::string& caption, double side) {
     const double scale = std::min(side / map.grid.width, side / map.grid.height);
     const double width = scale * map.grid.width, height = scale * map.grid.height;
     Svg svg;

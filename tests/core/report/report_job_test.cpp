@@ -123,6 +123,12 @@ TEST(ReportJob, everyPartsFiguresAreThoseOfTheJobsThatMadeThem) {
     const auto& flips = tableOf(studySection, "What changes without lidar");
     EXPECT_NEAR(number(rowOf(flips, "All changes")[3].text), static_cast<double>(made.subsets[1].changedCells) * made.cellArea / 1e4, 0.00501);
     EXPECT_EQ(flips.rows[0][0].text, made.subsets[1].flips->front().fromName);
+    std::string captions;
+    for (const auto& block : studySection.blocks)
+        if (const auto* figures = std::get_if<Figures>(&block))
+            for (const auto& figure : figures->figures) captions += figure.caption + "\n";
+    for (const char* caption : {"complete, OA", "without lidar, OA", "without hs, OA", "Changes without lidar", "Changes without hs"})
+        EXPECT_NE(captions.find(caption), std::string::npos) << caption;
     const auto& values = tableOf(studySection, "What each sensor is worth");
     EXPECT_NEAR(number(rowOf(values, "lidar")[1].text), 100 * made.sensorValues->sensors[1].overall, 0.0501);
     EXPECT_NE(textOf(studySection).find("No pixel differs"), std::string::npos);
