@@ -38,6 +38,8 @@ DEBIAN_PACKAGES=(
     libyaml-cpp-dev libsqlite3-dev
     # tests, and the real window in them
     libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick fonts-dejavu-core
+    # tests and pictures of the report: its PDF as text and as pages
+    poppler-utils
 )
 # What exported maps are opened in (setup.sh --qgis); nothing else uses it.
 QGIS_PACKAGES=(python3-qgis)

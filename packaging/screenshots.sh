@@ -29,6 +29,17 @@ step "Taking pictures of the window" xvfb-run -a -s "-screen 0 1440x900x24" \
     "$bin/lacuna-desktop" "${sensors[@]}" --model "$results/model.safetensors" \
     --compare-model "$results/moe-adapt.safetensors" --labels "$sample/ip_labels.tif" \
     --reference "$results/test.tif" --theme light --screenshot-folder "$folder"
+report() {
+    local pages=$sample/pages
+    mkdir -p "$pages"
+    "$bin/lacuna" report "${sensors[@]}" --model "$results/model.safetensors" --reference "$results/test.tif" \
+        --labels "$sample/ip_labels.tif" --title "Indian Pines: land cover and the value of its sensors" --author "A. Analyst" \
+        --pdf "$sample/report.pdf" --quiet
+    pdftoppm -r 60 -png "$sample/report.pdf" "$pages/page"
+    local shown=("$pages"/page-*.png)
+    montage "${shown[0]}" "${shown[2]}" "${shown[3]}" "${shown[5]}" -tile 4x1 -geometry +8+8 -background '#c9ced4' "$folder/report.png"
+}
+step "Writing the report and taking a picture of its pages" report
 rm -rf "$sample"
 STORY_EPOCHS=0 STORY_FOLDER=$sample step "Taking pictures of a day's work" \
     "$root/tests/app/story/story.sh" "$bin/lacuna-desktop" "$root/resources/sample" "$folder/day"

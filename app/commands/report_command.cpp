@@ -1,4 +1,5 @@
 #include <QGuiApplication>
+#include <cstdio>
 #include <memory>
 
 #include "app/commands/command.h"
@@ -14,6 +15,10 @@ std::unique_ptr<QGuiApplication> fontsWithoutScreen() {
     static char name[] = "lacuna";
     static char* arguments[] = {name, nullptr};
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Qt warns of folders that only windows need.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {
+        if (type == QtCriticalMsg || type == QtFatalMsg) std::fprintf(stderr, "%s\n", qPrintable(message));
+    });
     return std::make_unique<QGuiApplication>(argumentCount, arguments);
 }
 

@@ -129,6 +129,11 @@ Section accuracySection(const Contents& contents) {
     if (contents.unknownReference > 0)
         section.blocks.push_back(Paragraph{fmt::format("{} reference pixels belong to classes that the model does not know; they are not judged.",
                                                        grouped(contents.unknownReference)), Paragraph::Kind::Warning});
+    if (contents.samples && contents.samples->nearTraining > 0)
+        section.blocks.push_back(Paragraph{
+            fmt::format("{} pixels of the reference lie closer than {} pixels to a training sample: the model has seen parts of their patches, and the accuracies flatter.",
+                        grouped(contents.samples->nearTraining), contents.model.patchSize),
+            Paragraph::Kind::Warning});
     section.blocks.push_back(Figures{{classAccuracyChart(found->confusion, found->classes, "Accuracy by class with 95 % intervals.")}, 1});
     section.blocks.push_back(classTable(*found));
     section.blocks.push_back(Figures{{{output::confusionSvg(found->confusion, found->classes),

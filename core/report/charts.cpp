@@ -230,7 +230,7 @@ Figure expertChart(const metrics::Activation& activation, base::Availability pat
     map.value = [&](std::size_t row, std::size_t column) { return column < cells[row].size() ? cells[row][column] : std::nan(""); };
     map.color = viridis;
     map.text = [](double value) { return fmt::format("{:.2f}", value); };
-    return {heatmapSvg(map, 58, 54), caption};
+    return {heatmapSvg(map, 58, 60), caption};
 }
 
 Figure trainingChart(const std::vector<engine::EpochReport>& curve, const std::string& caption) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -26,7 +27,7 @@ namespace lacuna::report {
 namespace {
 
 constexpr auto stage = "report";
-constexpr int smallMap = 440;  // pixels of a subset's map
+constexpr int smallMap = 440, flipMap = 640;  // pixels of a picture's longer side
 constexpr std::size_t mostMaps = 15;
 using base::ErrorCode;
 using base::fail;
@@ -78,10 +79,12 @@ private:
     base::Status study();
     base::Status classify();
     base::Status drawMaps();
+    base::Status drawFlips();
     base::Status judge(const std::string& mapFile);
     base::Status prove();
     base::Status countSamples();
     base::Status splitSamples(const samples::SampleSet& all);
+    std::vector<std::string> lostThroughout() const;
     void nameParts();
 
     const ReportOptions& options_;
@@ -202,6 +205,18 @@ base::Status Collector::judge(const std::string& mapFile) {
     return {};
 }
 
+/// Of the subsets that lack one sensor.
+base::Status Collector::drawFlips() {
+    if (!contents_.study) return {};
+    for (const auto& subset : contents_.study->subsets) {
+        if (subset.flipFile.empty() || std::popcount(static_cast<unsigned>(contents_.used & ~subset.pattern)) != 1) continue;
+        LACUNA_TRY(flips, raster::readLabelRaster(subset.flipFile));
+        LACUNA_TRY(image, mapImage(subset.flipFile, flips.classes, flipMap, stop_));
+        contents_.flipMaps.emplace_back(subset.pattern, std::move(image));
+    }
+    return {};
+}
+
 base::Status Collector::drawMaps() {
     progress_.report({0.92, "Drawing the maps", 0, "", -1});
     if (!mapFile_.empty()) {
@@ -215,7 +230,16 @@ base::Status Collector::drawMaps() {
             contents_.subsetMaps.emplace_back(subset.pattern, std::move(image));
         }
     }
+    LACUNA_TRY_STATUS(drawFlips());
     return judge(mapFile_);
+}
+
+/// Sensors that have a file and are in no map.
+std::vector<std::string> Collector::lostThroughout() const {
+    std::vector<std::string> names;
+    for (const auto& sensor : contents_.scene.sensors)
+        if (!sensor.used) names.push_back(sensor.info.name);
+    return names;
 }
 
 /// For each sensor that is used, unless proofs are there.
@@ -230,7 +254,8 @@ base::Status Collector::prove() {
         jobs::ProofOptions proof;
         proof.classify = options_.study.classify;
         proof.classify.degrade.clear();
-        proof.classify.lose = {used[i]};
+        proof.classify.lose = lostThroughout();
+        proof.classify.lose.insert(proof.classify.lose.begin(), used[i]);
         const double part = 0.3 / static_cast<double>(used.size());
         PartProgress progress(progress_, 0.6 + part * static_cast<double>(i), 0.6 + part * static_cast<double>(i + 1));
         LACUNA_TRY(done, jobs::ProofJob(proof).run(stop_, progress));
@@ -250,13 +275,12 @@ base::Status Collector::splitSamples(const samples::SampleSet& all) {
         for (const auto& one : warnings) facts.warnings.push_back(report::cleaned(one.text));
     };
     warn(samples::warningsOf(all, blockSize));
-    std::size_t trained = all.samples.size();
+    samples::SampleSet train = all;
     if (kind == "blocks" || kind == "random") {
         const double fraction = split.value("train_fraction", 0.1);
         LACUNA_TRY(dealt, kind == "blocks" ? samples::splitBySpatialBlocks(all, {blockSize, split.value("buffer", 9), fraction, static_cast<std::uint64_t>(seed)})
                                            : samples::splitAtRandom(all, fraction, 2, static_cast<std::uint64_t>(seed)));
         warn(samples::warningsOf(all, dealt, contents_.model.patchSize));
-        trained = dealt.train.samples.size();
         facts.train.assign(facts.classes.size(), 0);
         facts.test.assign(facts.classes.size(), 0);
         for (const auto& [side, counts] : {std::pair{&dealt.train, &facts.train}, std::pair{&dealt.test, &facts.test}})
@@ -264,10 +288,12 @@ base::Status Collector::splitSamples(const samples::SampleSet& all) {
                 const int value = side->classes[static_cast<std::size_t>(sample.classIndex)].value;
                 ++(*counts)[static_cast<std::size_t>(base::classIndex(facts.classes, value))];
             }
+        train = std::move(dealt.train);
     }
+    if (reference_) facts.nearTraining = samples::countNear(*reference_, train, contents_.model.patchSize);
     const auto known = contents_.training.value("samples", std::size_t{0});
-    if (known > 0 && known != trained)
-        facts.warnings.push_back(fmt::format("The model was trained on {} samples, and these labels give {}: they are not the labels it was trained from.", known, trained));
+    if (known > 0 && known != train.samples.size())
+        facts.warnings.push_back(fmt::format("The model was trained on {} samples, and these labels give {}: they are not the labels it was trained from.", known, train.samples.size()));
     return {};
 }
 
@@ -299,11 +325,12 @@ base::Status Collector::countSamples() {
     return {};
 }
 
-/// {"kind": "blocks", "buffer": 9} → "buffer 9, kind blocks".
+/// {"kind": "blocks", "buffer": 9} → "blocks, buffer 9".
 std::string spelled(const nlohmann::json& object) {
     if (!object.is_object()) return object.is_string() ? object.get<std::string>() : "unknown";
-    std::string text;
+    auto text = object.value("kind", std::string());
     for (const auto& [name, value] : object.items()) {
+        if (name == "kind") continue;
         auto word = name;
         std::replace(word.begin(), word.end(), '_', ' ');
         text += (text.empty() ? "" : ", ") + word + " " + (value.is_string() ? value.get<std::string>() : value.dump());
@@ -340,7 +367,7 @@ base::Result<Contents> Collector::collect() {
     else LACUNA_TRY_STATUS(classify());
     if (wants("study")) LACUNA_TRY_STATUS(prove());
     LACUNA_TRY_STATUS(drawMaps());
-    if (wants("samples")) LACUNA_TRY_STATUS(countSamples());
+    if (wants("samples") || wants("accuracy")) LACUNA_TRY_STATUS(countSamples());
     nameParts();
     return std::move(contents_);
 }

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <bit>
@@ -54,10 +55,10 @@ Section summary(const Contents& contents) {
             if (!subset->confusion || subset->confusion->total() == 0) continue;
             const auto left = metrics::accuracyOf(*subset->confusion).overall;
             const auto complete = metrics::accuracyOf(*contents.study->subsets.front().confusion).overall;
-            key.push_back({pointsOf(left - complete), subset->title, percent(left) + " % overall accuracy"});
+            key.push_back({pointsOf(left - complete), "points " + subset->title, percent(left) + " % are left"});
         }
     }
-    for (const auto& sentence : contents.losses) text += " In all of it, " + sentence + ".";
+    if (!contents.losses.empty()) text += fmt::format(" Losses in force in every map: {}.", fmt::join(contents.losses, "; "));
     section.blocks.push_back(Paragraph{text});
     constexpr std::size_t mostKeyFigures = 8;
     if (key.size() > mostKeyFigures) key.resize(mostKeyFigures);
@@ -72,8 +73,10 @@ std::string missingLine(const Contents& contents, const std::vector<std::string>
     if (!judged(contents)) missing.push_back("accuracy and corrected areas (give reference labels: --reference, Import Reference)");
     if (!contents.samples || contents.samples->labelled.empty()) missing.push_back("training samples by class (give the labels the model was trained from: --labels, Import Samples)");
     if (!contents.study) missing.push_back("the what-if study (do not leave the part \"study\" out)");
-    if (contents.study && contents.proofs.empty()) missing.push_back("the proof that a lost sensor has no influence (--prove)");
-    if (contents.study && contents.cellArea <= 0) missing.push_back("hectares (the rasters need a projected CRS in metres)");
+    const bool several = contents.study && contents.study->subsets.size() > 1;
+    if (contents.study && !several) missing.push_back("the what-if study (it takes two sensors)");
+    if (several && contents.proofs.empty()) missing.push_back("the proof that a lost sensor has no influence (--prove)");
+    if (contents.map && contents.cellArea <= 0) missing.push_back("hectares (the rasters need a projected CRS in metres)");
     std::string leftOut;
     for (const auto& name : partNames())
         if (!holds(parts, name.c_str())) leftOut += (leftOut.empty() ? "" : ", ") + name;

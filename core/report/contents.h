@@ -43,6 +43,7 @@ struct SampleFacts {
     base::ClassTable classes;
     std::vector<int> labelled, train, test, reference;
     std::vector<std::string> warnings;
+    std::size_t nearTraining = 0;  ///< reference pixels whose patch overlaps a training sample's
 };
 
 /// A parameter with what it means.
@@ -68,6 +69,7 @@ struct Contents {
     std::uint64_t unknownReference = 0;  ///< reference pixels of classes that the model does not know; not judged
     std::optional<jobs::WhatIfResult> study;
     std::vector<std::pair<base::Availability, MapImage>> subsetMaps;
+    std::vector<std::pair<base::Availability, MapImage>> flipMaps;  ///< of the subsets that lack one sensor
     metrics::Activation activation;
     std::vector<std::string> losses;  ///< a sentence a sensor that lost a part or is degraded
     std::vector<jobs::ProofResult> proofs;

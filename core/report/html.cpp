@@ -33,8 +33,10 @@ nav a { color: var(--accent); text-decoration: none; margin-right: 18px; white-s
 table { border-collapse: collapse; width: 100%; margin: 4px 0 6px; font-size: 13.5px; font-variant-numeric: tabular-nums; }
 caption { caption-side: top; text-align: left; font-weight: 600; padding: 10px 0 6px; }
 th { text-align: left; font-weight: 600; border-bottom: 1.5px solid var(--ink); padding: 4px 10px 4px 0; vertical-align: bottom; }
-td { border-bottom: 1px solid var(--line); padding: 4px 10px 4px 0; vertical-align: top; overflow-wrap: anywhere; }
+td { border-bottom: 1px solid var(--line); padding: 4px 10px 4px 0; vertical-align: top; }
+td.long { overflow-wrap: anywhere; }
 th.figure, td.figure { text-align: right; white-space: nowrap; padding-left: 10px; }
+th.figure + th:not(.figure), td.figure + td:not(.figure) { padding-left: 18px; }
 tr.total td { border-top: 1.5px solid var(--ink); font-weight: 600; }
 .swatch { display: inline-block; width: 11px; height: 11px; margin-right: 7px; border: 1px solid rgba(0,0,0,.25); vertical-align: -1px; }
 .figures { display: grid; gap: 18px; margin: 12px 0; align-items: start; }
@@ -51,7 +53,19 @@ footer { margin-top: 48px; border-top: 1px solid var(--line); padding-top: 10px;
   main { max-width: none; padding: 0; }
   nav { display: none; }
   h1, h2, h3, caption { break-after: avoid; }
-  figure, tr, .key, pre { break-inside: avoid; }
+  h1 { font-size: 22pt; }
+  h2 { font-size: 14.5pt; margin-top: 26pt; }
+  h3 { font-size: 11.5pt; }
+  table { font-size: 8.5pt; }
+  p.note, figcaption { font-size: 8.5pt; }
+  .key { grid-template-columns: repeat(5, 1fr); gap: 6pt; }
+  .key b { font-size: 15pt; }
+  .key span { font-size: 8pt; }
+  pre { font-size: 7.5pt; }
+  figure, tr, .key, pre, p.warning { break-inside: avoid; }
+  table.short { break-inside: avoid; }
+  h3 + p, p:has(+ pre), p:has(+ .figures) { break-after: avoid; }
+  footer { margin-top: 12pt; }
   thead { display: table-header-group; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
@@ -72,6 +86,16 @@ std::string escaped(const std::string& text) {
 }
 
 std::string anchorOf(std::size_t section) { return fmt::format("section-{}", section + 1); }
+
+/// A check sum or a path, say, which may be broken anywhere.
+bool hasLongWord(const std::string& text) {
+    constexpr std::size_t longest = 34;
+    for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {
+        end = std::min(text.find(' ', at), text.size());
+        if (end - at > longest) return true;
+    }
+    return false;
+}
 
 /// Writes one block behind the other.
 class Writer {
@@ -99,11 +123,12 @@ public:
         text += "</div>\n";
     }
     void operator()(const Table& table) {
-        text += "<table>\n";
+        constexpr std::size_t shortTable = 20;  // rows that are kept on one page of paper
+        text += table.rows.size() <= shortTable ? "<table class=\"short\">\n" : "<table>\n";
         if (!table.title.empty()) text += fmt::format("<caption>{}</caption>\n", escaped(table.title));
         text += "<thead><tr>";
         for (const auto& column : table.columns)
-            text += fmt::format("<th{}>{}</th>", column.figures ? " class=\"figure\"" : "", escaped(column.title));
+            text += fmt::format("<th scope=\"col\"{}>{}</th>", column.figures ? " class=\"figure\"" : "", escaped(column.title));
         text += "</tr></thead>\n<tbody>\n";
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
             text += table.total && row + 1 == table.rows.size() ? "<tr class=\"total\">" : "<tr>";
@@ -118,7 +143,7 @@ public:
 
 private:
     void writeCell(const Cell& cell, bool figures) {
-        std::string attributes = figures ? " class=\"figure\"" : "";
+        std::string attributes = figures ? " class=\"figure\"" : hasLongWord(cell.text) ? " class=\"long\"" : "";
         if (std::isfinite(cell.bar)) {
             const double share = 100 * std::clamp(cell.bar, 0.0, 1.0);
             attributes += fmt::format(" style=\"background:linear-gradient(to right,var(--bar) {0:.1f}%,transparent {0:.1f}%)\"", share);

@@ -14,7 +14,7 @@ namespace {
 using experiments::Svg;
 using Anchor = Svg::Anchor;
 
-constexpr double left = 30, top = 8, mapWidth = 500, mapHeight = 560, legendGap = 24, legendWidth = 190, line = 19;
+constexpr double left = 30, top = 8, mapWidth = 500, mapHeight = 560, legendGap = 24, legendWidth = 190, line = 19, cornerRoom = 28;
 constexpr auto ink = "#1f2933", muted = "#5f6c7b";
 
 std::string hex(const base::Rgb& color) { return fmt::format("#{:02x}{:02x}{:02x}", color[0], color[1], color[2]); }
@@ -84,7 +84,8 @@ void drawCoordinates(Svg& svg, const raster::Grid& grid, const Place& place) {
     for (double y = std::ceil(south / step) * step; y <= south + height; y += step) {
         const double at = place.y + (y - t[3]) / t[5] / grid.height * place.height;
         svg.line({place.x - 5, at}, {place.x, at}, ink);
-        svg.text({place.x - 9, at}, text(y, step), {Anchor::Middle, muted, false, 10, -90});
+        const bool first = at - place.y < cornerRoom, last = place.y + place.height - at < cornerRoom;
+        svg.text({place.x - 9, at}, text(y, step), {first ? Anchor::End : last ? Anchor::Start : Anchor::Middle, muted, false, 10, -90});
     }
 }
 
@@ -126,8 +127,7 @@ Figure mapFigure(const MapImage& map, const std::string& caption) {
     return {svg.document(place.x + place.width + legendGap + legendWidth, std::max(legendBottom, below + 38)), caption};
 }
 
-Figure smallMapFigure(const MapImage& map, const std::string& caption) {
-    constexpr double side = 220;
+Figure smallMapFigure(const MapImage& map, const std::string& caption, double side) {
     const double scale = std::min(side / map.grid.width, side / map.grid.height);
     const double width = scale * map.grid.width, height = scale * map.grid.height;
     Svg svg;

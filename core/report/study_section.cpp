@@ -108,12 +108,33 @@ void addMaps(const Contents& contents, Section& section) {
         if (found->confusion && found->confusion->total() > 0) caption += fmt::format(", OA {} %", percent(metrics::accuracyOf(*found->confusion).overall));
         if (found != study.subsets.begin() && cells > 0)
             caption += fmt::format(", {} % changed", percent(static_cast<double>(found->changedCells) / static_cast<double>(cells)));
-        maps.figures.push_back(smallMapFigure(image, caption));
+        maps.figures.push_back(smallMapFigure(image, caption, 220));
     }
     section.blocks.push_back(Heading{"Maps of the subsets"});
     section.blocks.push_back(std::move(maps));
     if (contents.subsetMaps.size() < study.subsets.size())
         section.blocks.push_back(Paragraph{fmt::format("The first {} of {} subsets.", contents.subsetMaps.size(), study.subsets.size()), Paragraph::Kind::Note});
+}
+
+/// Where the class changes and what it changes into, for each sensor: maps, then tables.
+void addFlips(const Contents& contents, Section& section) {
+    const auto& study = *contents.study;
+    std::vector<std::pair<int, const jobs::WhatIfSubset*>> losses;
+    for (const auto& one : singleLosses(study))
+        if (one.second->flips && !one.second->flips->empty()) losses.push_back(one);
+    if (losses.empty()) return;
+    section.blocks.push_back(Heading{"What changes into what"});
+    Figures maps{{}, 2};
+    for (const auto& [pattern, image] : contents.flipMaps) {
+        const auto found = std::find_if(losses.begin(), losses.end(), [p = pattern](const auto& one) { return one.second->pattern == p; });
+        if (found != losses.end()) maps.figures.push_back(smallMapFigure(image, fmt::format("Changes {}", found->second->title), 320));
+    }
+    if (!maps.figures.empty()) {
+        section.blocks.push_back(Paragraph{"What stays is pale; what changes has the colour of its new class, lighter or darker where several classes turn into the "
+                                           "same one."});
+        section.blocks.push_back(std::move(maps));
+    }
+    for (const auto& [sensor, subset] : losses) section.blocks.push_back(flipTable(study, study.modalityNames[static_cast<std::size_t>(sensor)], *subset));
 }
 
 void addProofs(const Contents& contents, Section& section) {
@@ -148,11 +169,7 @@ Section studySection(const Contents& contents) {
         section.blocks.push_back(valueTable(study));
         section.blocks.push_back(Figures{{classValueChart(study, "What each sensor adds to each class's producer's accuracy, in points.")}, 1});
     }
-    const auto losses = singleLosses(study);
-    if (std::any_of(losses.begin(), losses.end(), [](const auto& one) { return one.second->flips && !one.second->flips->empty(); }))
-        section.blocks.push_back(Heading{"What changes into what"});
-    for (const auto& [sensor, subset] : losses)
-        if (subset->flips && !subset->flips->empty()) section.blocks.push_back(flipTable(study, study.modalityNames[static_cast<std::size_t>(sensor)], *subset));
+    addFlips(contents, section);
     addProofs(contents, section);
     return section;
 }

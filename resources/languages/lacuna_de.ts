@@ -584,6 +584,18 @@
         <source>show %1 otherwise</source>
         <translation>%1 anders darstellen</translation>
     </message>
+    <message>
+        <source>change what is certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>call unsure pixels uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show every pixel&apos;s class</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::AccuracyPanel</name>
@@ -832,6 +844,172 @@
     </message>
 </context>
 <context>
+    <name>lacuna::ui::CertaintyPanel</name>
+    <message>
+        <source>Call unsure pixels uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subsets of sensors with what is certain of their maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy of the certain pixels against their share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is asked of the certain pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certain pixels shall reach this accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So much of each subset&apos;s pixels shall be certain, the surest of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certain pixels shall have this calibrated confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the certain pixels shall reach, in per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"> %</translation>
+    </message>
+    <message>
+        <source>Save the curves as PNG, SVG or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation type="unfinished">%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Which pixels of a map can be trusted stands here, once there is a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model…</source>
+        <translation type="unfinished">Modell öffnen…</translation>
+    </message>
+    <message>
+        <source>To say which pixels can be trusted, confidence is compared with a reference that the model was not trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a reference…</source>
+        <translation type="unfinished">Referenz importieren…</translation>
+    </message>
+    <message>
+        <source>The reference&apos;s pixels are classified with every subset of the sensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show pixels as uncertain where the map is not sure enough, for each subset of the sensors by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation type="unfinished">Teilmenge</translation>
+    </message>
+    <message>
+        <source>Below %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rest OA %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OA %</source>
+        <translation type="unfinished">OA %</translation>
+    </message>
+    <message>
+        <source>What is asked for is out of reach: every pixel is uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence below which a pixel is uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overall accuracy of the certain pixels, on reference pixels that nothing was fitted on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitted on %L1 reference pixels, judged on %L2 in other blocks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, in all subsets.</source>
+        <translation type="unfinished">%1, in allen Teilmengen.</translation>
+    </message>
+    <message>
+        <source>Every pixel of the map shows its class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 %&lt;/b&gt; of the map “%2” is uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, %L1 ha</source>
+        <translation type="unfinished">, %L1 ha</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::CertaintyStudy</name>
+    <message>
+        <source>Calibrating the confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrated on %L1 reference pixels in %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation type="unfinished">Angehalten: %1</translation>
+    </message>
+</context>
+<context>
     <name>lacuna::ui::ClassMapLayer</name>
     <message>
         <source>Class</source>
@@ -859,6 +1037,18 @@
             <numerusform>%1 × %2 Zellen, %n Klasse</numerusform>
             <numerusform>%1 × %2 Zellen, %n Klassen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is certain with these sensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the confidence is below %1 %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1049,6 +1239,29 @@
     <message>
         <source>E %1  N %2</source>
         <translation>O %1  N %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::CoverageFigure</name>
+    <message>
+        <source>certain, % of the pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their accuracy, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation type="unfinished">Teilmenge</translation>
+    </message>
+    <message>
+        <source>Certain, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy, %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2667,10 @@ Apache-2.0</translation>
         <source>Zones</source>
         <translation>Zonen</translation>
     </message>
+    <message>
+        <source>Certainty</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::MapCanvas</name>
@@ -2933,13 +3150,6 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
         <source>The what-if study was run already; the report uses it.</source>
         <translation>Die Was-wäre-wenn-Studie ist schon gerechnet; der Bericht verwendet sie.</translation>
     </message>
-    <message numerus="yes">
-        <source>The what-if study is run first: %n map(s).</source>
-        <translation>
-            <numerusform>Die Was-wäre-wenn-Studie wird zuerst gerechnet: %n Karte.</numerusform>
-            <numerusform>Die Was-wäre-wenn-Studie wird zuerst gerechnet: %n Karten.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The complete map is made; what is kept of it is not made again.</source>
         <translation>Die vollständige Karte wird gerechnet; was davon aufbewahrt ist, nicht noch einmal.</translation>
@@ -2955,6 +3165,10 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>The report was cancelled; nothing was written</source>
         <translation>Der Bericht wurde abgebrochen; nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>The what-if study is run first: a map for each subset of the sensors, %1 in all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4899,23 +5113,17 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
         <source>remove the zones of %1</source>
         <translation>Zonen von %1 entfernen</translation>
     </message>
-    <message numerus="yes">
-        <source>Value of the sensors in %n zone(s)</source>
-        <translation>
-            <numerusform>Wert der Sensoren in %n Zone</numerusform>
-            <numerusform>Wert der Sensoren in %n Zonen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Valued %n zone(s) in %1 s</source>
-        <translation>
-            <numerusform>%n Zone in %1 s bewertet</numerusform>
-            <numerusform>%n Zonen in %1 s bewertet</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Stopped: %1</source>
         <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Value of the sensors by zone (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zones valued: %L1 in %2 s</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

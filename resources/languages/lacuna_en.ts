@@ -42,16 +42,6 @@
     </message>
 </context>
 <context>
-    <name>lacuna::ui::ReportDialog</name>
-    <message numerus="yes">
-        <source>The what-if study is run first: %n map(s).</source>
-        <translation>
-            <numerusform>The what-if study is run first: %n map.</numerusform>
-            <numerusform>The what-if study is run first: %n maps.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lacuna::ui::SampleDocument</name>
     <message numerus="yes">
         <source>delete %n area(s)</source>
@@ -116,23 +106,6 @@
         <translation>
             <numerusform>%1, %n band, %2</numerusform>
             <numerusform>%1, %n bands, %2</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lacuna::ui::ZoneStudy</name>
-    <message numerus="yes">
-        <source>Value of the sensors in %n zone(s)</source>
-        <translation>
-            <numerusform>Value of the sensors in %n zone</numerusform>
-            <numerusform>Value of the sensors in %n zones</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Valued %n zone(s) in %1 s</source>
-        <translation>
-            <numerusform>Valued %n zone in %1 s</numerusform>
-            <numerusform>Valued %n zones in %1 s</numerusform>
         </translation>
     </message>
 </context>

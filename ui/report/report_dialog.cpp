@@ -47,6 +47,14 @@ QString partTitle(const std::string& part) {
     return ReportDialog::tr(titles.at(part));
 }
 
+/// The labels of both forms are equally wide.
+QLabel* fieldLabel(const QString& text, QWidget* buddy = nullptr) {
+    auto* label = new QLabel(text);
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(ReportDialog::tr("Map picture")) + 4);
+    label->setBuddy(buddy);
+    return label;
+}
+
 QLabel* heading(const QString& text) {
     auto* label = new QLabel(text);
     label->setProperty("role", "heading");
@@ -106,7 +114,7 @@ QWidget* ReportDialog::makeText() {
     const auto add = [&](const char* name, const QString& text, QWidget* field) {
         field->setObjectName(name);
         field->setAccessibleName(text);
-        form->addRow(text, field);
+        form->addRow(fieldLabel(text, field), field);
     };
     add("report.title", tr("Title"), title_);
     add("report.author", tr("Author"), author_);
@@ -150,7 +158,7 @@ QWidget* ReportDialog::makeDestination() {
     auto* file = new QHBoxLayout;
     file->addWidget(destination_, 1);
     file->addWidget(choose);
-    form->addRow(tr("File"), file);
+    form->addRow(fieldLabel(tr("File"), destination_), file);
     html_ = new QCheckBox(tr("HTML"));
     html_->setObjectName("report.html");
     html_->setChecked(lastReport().html);
@@ -166,7 +174,7 @@ QWidget* ReportDialog::makeDestination() {
         connect(check, &QCheckBox::toggled, this, &ReportDialog::refresh);
     }
     formats->addStretch(1);
-    form->addRow(tr("As"), formats);
+    form->addRow(fieldLabel(tr("As")), formats);
     mapWidth_ = new QSpinBox;
     mapWidth_->setObjectName("report.mapWidth");
     mapWidth_->setAccessibleName(tr("Size of the map's picture"));
@@ -175,7 +183,7 @@ QWidget* ReportDialog::makeDestination() {
     mapWidth_->setSuffix(tr(" px"));
     mapWidth_->setValue(report::ReportOptions().mapWidth);
     mapWidth_->setToolTip(tr("Pixels of the map's picture on its longer side"));
-    form->addRow(tr("Map picture"), mapWidth_);
+    form->addRow(fieldLabel(tr("Map picture"), mapWidth_), mapWidth_);
     return box;
 }
 
@@ -259,7 +267,7 @@ void ReportDialog::refresh() {
     write_->setEnabled(plan.isEmpty());
     if (plan.isEmpty() && study)
         plan = reusesStudy() ? tr("The what-if study was run already; the report uses it.")
-                             : tr("The what-if study is run first: %n map(s).", nullptr, (1 << std::max(1, sensors)) - 1);
+                             : tr("The what-if study is run first: a map for each subset of the sensors, %1 in all.").arg((1 << std::max(1, sensors)) - 1);
     else if (plan.isEmpty()) plan = tr("The complete map is made; what is kept of it is not made again.");
     if (write_->isEnabled() && prove_->isChecked() && study) plan += " " + tr("The proof takes two maps for each sensor.");
     if (write_->isEnabled() && !session_->reference()) plan += " " + tr("Without reference labels it says nothing of accuracy.");

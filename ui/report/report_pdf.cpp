@@ -14,6 +14,7 @@ namespace lacuna::ui {
 namespace {
 
 constexpr auto stage = "write PDF";
+constexpr double noteFont = 11;
 const QColor ink(31, 41, 51), muted(95, 108, 123), rule(217, 222, 228), accent(23, 86, 124);
 
 QString textOf(const std::string& text) { return QString::fromStdString(report::cleaned(text)); }
@@ -43,7 +44,7 @@ public:
     void operator()(const report::Paragraph& paragraph) {
         const bool warning = paragraph.kind == report::Paragraph::Kind::Warning;
         const bool note = paragraph.kind == report::Paragraph::Kind::Note;
-        const QFont font = pages_.font(note ? 11 : 12.5);
+        const QFont font = pages_.font(note ? noteFont : 12.5);
         const double indent = warning ? px(12) : 0, width = pages_.width() - indent, height = pages_.textHeight(textOf(paragraph.text), font, width);
         pages_.skip(px(note ? 3 : 7));
         pages_.need(warning ? height : leadingHeight(height, font));
@@ -90,9 +91,12 @@ public:
     }
     void operator()(const report::Table& table) {
         pages_.skip(px(12));
-        ReportTable(pages_, table).draw();
-        pages_.advance(px(4));
-        if (!table.note.empty()) (*this)(report::Paragraph{table.note, report::Paragraph::Kind::Note});
+        const QFont font = pages_.font(noteFont);
+        const double note = table.note.empty() ? 0 : pages_.textHeight(textOf(table.note), font, pages_.width()) + px(9);
+        ReportTable(pages_, table).draw(note);
+        if (table.note.empty()) return;
+        pages_.advance(px(5));
+        pages_.flowText(textOf(table.note), font, muted, 0, pages_.width());
     }
     void operator()(const report::Figures& figures) {
         pages_.skip(px(10));

@@ -150,14 +150,15 @@ void ReportTable::drawRow(std::size_t row) {
     pages_.advance(height);
 }
 
-void ReportTable::draw() {
+void ReportTable::draw(double below) {
     pages_.need(smallestHeight());
     drawTitle();
     drawHead();
     for (std::size_t row = 0; row < table_.rows.size(); ++row) {
         const bool beforeTotal = table_.total && row + 2 == table_.rows.size();
         const int page = pages_.page();
-        pages_.need(rowHeight(row) + (beforeTotal ? rowHeight(row + 1) : 0));
+        const bool ends = beforeTotal || row + 1 == table_.rows.size();
+        pages_.need(rowHeight(row) + (beforeTotal ? rowHeight(row + 1) : 0) + (ends ? below : 0));
         if (pages_.page() != page) drawHead();
         drawRow(row);
     }

@@ -11,7 +11,8 @@ public:
     ReportTable(ReportPages& pages, const report::Table& table);
     double height() const;         ///< of the whole, its title included
     double smallestHeight() const;  ///< title, head and the first rows: what is kept together
-    void draw();
+    /// `below`: height of what has to stand on the page of the last row.
+    void draw(double below);
 
 private:
     double textHeight(std::size_t row) const;

@@ -208,7 +208,13 @@ TEST_F(CommandsTest, aReportIsWrittenAsHtmlAndPdfWithoutAScreen) {
     EXPECT_EQ(pdf.substr(0, 7), "%PDF-1.");
     EXPECT_NE(pdf.find("/Count " + std::to_string(json.at("pages").get<int>())), std::string::npos);
     EXPECT_EQ(json.at("sections").front(), "Summary");
+    ASSERT_EQ(std::system(("pdftotext " + path("town.pdf") + " " + path("town.txt")).c_str()), 0);
+    const auto words = support::contentOf(path("town.txt"));
+    for (const char* word : {"Town & country", "What if a sensor were lost", "without lidar", "Provenance", "lidar lost in 40.0 % of the scene"})
+        EXPECT_NE(words.find(word), std::string::npos) << word;
     const auto study = nlohmann::json::parse(support::contentOf(path("town-study/what_if.json")));
+    const auto overall = fmt::format("{:.1f} %", 100 * study.at("subsets").at(0).at("accuracy").at("oa").get<double>());
+    EXPECT_NE(words.find(overall), std::string::npos);
     EXPECT_NE(page.find(fmt::format("{:.1f} % of 1,600 reference pixels", 100 * study.at("subsets").at(0).at("accuracy").at("oa").get<double>())), std::string::npos);
 
     done = run("report " + inputs + " --parts map --html " + path("map.html") + " --quiet");

@@ -123,6 +123,12 @@ TEST(ReportJob, everyPartsFiguresAreThoseOfTheJobsThatMadeThem) {
     const auto& flips = tableOf(studySection, "What changes without lidar");
     EXPECT_NEAR(number(rowOf(flips, "All changes")[3].text), static_cast<double>(made.subsets[1].changedCells) * made.cellArea / 1e4, 0.00501);
     EXPECT_EQ(flips.rows[0][0].text, made.subsets[1].flips->front().fromName);
+    std::string captions;
+    for (const auto& block : studySection.blocks)
+        if (const auto* figures = std::get_if<Figures>(&block))
+            for (const auto& figure : figures->figures) captions += figure.caption + "\n";
+    for (const char* caption : {"complete, OA", "without lidar, OA", "without hs, OA", "Changes without lidar", "Changes without hs"})
+        EXPECT_NE(captions.find(caption), std::string::npos) << caption;
     const auto& values = tableOf(studySection, "What each sensor is worth");
     EXPECT_NEAR(number(rowOf(values, "lidar")[1].text), 100 * made.sensorValues->sensors[1].overall, 0.0501);
     EXPECT_NE(textOf(studySection).find("No pixel differs"), std::string::npos);
@@ -225,6 +231,24 @@ TEST(ReportJob, otherLabelsThanTheTrainingsAreNamed) {
     EXPECT_EQ(textOf(sectionOf(write(wanted).document, "Samples and split")).find("not the labels"), std::string::npos);
     wanted.labels = study().scene.truth;
     EXPECT_NE(textOf(sectionOf(write(wanted).document, "Samples and split")).find("not the labels"), std::string::npos);
+}
+
+TEST(ReportJob, aReferenceThatTheModelWasTrainedOnIsNamed) {
+    auto wanted = options("seen");
+    wanted.parts = "accuracy";
+    const auto seen = write(wanted).document;
+    EXPECT_NE(textOf(sectionOf(seen, "Accuracy")).find("pixels of the reference lie closer than 9 pixels to a training sample"), std::string::npos);
+    const auto grid = valueOf(raster::RasterStack::open(study().scene.modalities)).grid();
+    const auto keep = [&](std::string& path, const char* name, int from, int to) {
+        auto set = valueOf(samples::readSamples(path, grid));
+        std::erase_if(set.samples, [&](const auto& one) { return one.column < from || one.column >= to; });
+        path = study().folder.file(name);
+        ASSERT_TRUE(samples::writeLabelRaster(path, set, grid));
+    };
+    keep(wanted.labels, "left.tif", 0, 25);
+    keep(wanted.study.reference, "right.tif", 40, 60);
+    const auto apart = write(wanted).document;
+    EXPECT_EQ(textOf(sectionOf(apart, "Accuracy")).find("to a training sample"), std::string::npos);
 }
 
 TEST(ReportJob, aCancelledReportLeavesNoFileWhereverItStops) {
