@@ -586,15 +586,15 @@
     </message>
     <message>
         <source>change what is certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle der Sicherheit ändern</translation>
     </message>
     <message>
         <source>call unsure pixels uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>unsichere Pixel als unsicher zeigen</translation>
     </message>
     <message>
         <source>show every pixel&apos;s class</source>
-        <translation type="unfinished"></translation>
+        <translation>die Klasse jedes Pixels zeigen</translation>
     </message>
 </context>
 <context>
@@ -847,166 +847,166 @@
     <name>lacuna::ui::CertaintyPanel</name>
     <message>
         <source>Call unsure pixels uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsichere Pixel als unsicher zeigen</translation>
     </message>
     <message>
         <source>Subsets of sensors with what is certain of their maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilmengen der Sensoren mit dem, was an ihren Karten sicher ist</translation>
     </message>
     <message>
         <source>Accuracy of the certain pixels against their share</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit der sicheren Pixel gegen ihren Anteil</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Progress of the calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Kalibrierung</translation>
     </message>
     <message>
         <source>Cancel the calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrierung abbrechen</translation>
     </message>
     <message>
         <source>What is asked of the certain pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von den sicheren Pixeln verlangt wird</translation>
     </message>
     <message>
         <source>Right at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtig mindestens</translation>
     </message>
     <message>
         <source>Share of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Karte</translation>
     </message>
     <message>
         <source>Confidence at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz mindestens</translation>
     </message>
     <message>
         <source>The certain pixels shall reach this accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Die sicheren Pixel sollen diese Genauigkeit erreichen</translation>
     </message>
     <message>
         <source>So much of each subset&apos;s pixels shall be certain, the surest of them</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Pixel jeder Teilmenge sollen sicher sein, die sichersten von ihnen</translation>
     </message>
     <message>
         <source>The certain pixels shall have this calibrated confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Die sicheren Pixel sollen diese kalibrierte Konfidenz haben</translation>
     </message>
     <message>
         <source>What the certain pixels shall reach, in per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die sicheren Pixel erreichen sollen, in Prozent</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"> %</translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>Save the curves as PNG, SVG or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kurven als PNG, SVG oder CSV speichern</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished">%1 gespeichert</translation>
+        <translation>%1 gespeichert</translation>
     </message>
     <message>
         <source>Which pixels of a map can be trusted stands here, once there is a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welchen Pixeln einer Karte zu trauen ist, steht hier, sobald es ein Modell gibt.</translation>
     </message>
     <message>
         <source>Open a model…</source>
-        <translation type="unfinished">Modell öffnen…</translation>
+        <translation>Modell öffnen…</translation>
     </message>
     <message>
         <source>To say which pixels can be trusted, confidence is compared with a reference that the model was not trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um zu sagen, welchen Pixeln zu trauen ist, wird die Konfidenz mit einer Referenz verglichen, mit der das Modell nicht trainiert wurde.</translation>
     </message>
     <message>
         <source>Import a reference…</source>
-        <translation type="unfinished">Referenz importieren…</translation>
+        <translation>Referenz importieren…</translation>
     </message>
     <message>
         <source>The reference&apos;s pixels are classified with every subset of the sensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixel der Referenz werden mit jeder Teilmenge der Sensoren klassifiziert.</translation>
     </message>
     <message>
         <source>Show pixels as uncertain where the map is not sure enough, for each subset of the sensors by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel als unsicher zeigen, wo die Karte nicht sicher genug ist, für jede Teilmenge der Sensoren gesondert.</translation>
     </message>
     <message>
         <source>Calibrate</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrieren</translation>
     </message>
     <message>
         <source>Subset</source>
-        <translation type="unfinished">Teilmenge</translation>
+        <translation>Teilmenge</translation>
     </message>
     <message>
         <source>Below %</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %</translation>
     </message>
     <message>
         <source>Uncertain %</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicher %</translation>
     </message>
     <message>
         <source>Rest OA %</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest OA %</translation>
     </message>
     <message>
         <source>OA %</source>
-        <translation type="unfinished">OA %</translation>
+        <translation>OA %</translation>
     </message>
     <message>
         <source>What is asked for is out of reach: every pixel is uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verlangte ist unerreichbar: Jedes Pixel ist unsicher</translation>
     </message>
     <message>
         <source>Confidence below which a pixel is uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz, unter der ein Pixel unsicher ist</translation>
     </message>
     <message>
         <source>Overall accuracy of the certain pixels, on reference pixels that nothing was fitted on</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtgenauigkeit der sicheren Pixel, an Referenzpixeln, an die nichts angepasst wurde</translation>
     </message>
     <message>
         <source>Fitted on %L1 reference pixels, judged on %L2 in other blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angepasst an %L1 Referenzpixel, beurteilt an %L2 in anderen Blöcken.</translation>
     </message>
     <message>
         <source>%1, in all subsets.</source>
-        <translation type="unfinished">%1, in allen Teilmengen.</translation>
+        <translation>%1, in allen Teilmengen.</translation>
     </message>
     <message>
         <source>Every pixel of the map shows its class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Pixel der Karte zeigt seine Klasse.</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1 %&lt;/b&gt; of the map “%2” is uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1 %&lt;/b&gt; der Karte „%2“ sind unsicher</translation>
     </message>
     <message>
         <source>, %L1 ha</source>
-        <translation type="unfinished">, %L1 ha</translation>
+        <translation>, %L1 ha</translation>
     </message>
 </context>
 <context>
     <name>lacuna::ui::CertaintyStudy</name>
     <message>
         <source>Calibrating the confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz wird kalibriert</translation>
     </message>
     <message>
         <source>Calibrated on %L1 reference pixels in %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>An %L1 Referenzpixeln in %2 s kalibriert</translation>
     </message>
     <message>
         <source>Stopped: %1</source>
-        <translation type="unfinished">Angehalten: %1</translation>
+        <translation>Angehalten: %1</translation>
     </message>
 </context>
 <context>
@@ -1040,15 +1040,15 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicher</translation>
     </message>
     <message>
         <source>nothing is certain with these sensors</source>
-        <translation type="unfinished"></translation>
+        <translation>mit diesen Sensoren ist nichts sicher</translation>
     </message>
     <message>
         <source>the confidence is below %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>die Konfidenz liegt unter %1 %</translation>
     </message>
 </context>
 <context>
@@ -1245,23 +1245,23 @@
     <name>lacuna::ui::CoverageFigure</name>
     <message>
         <source>certain, % of the pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>sicher, % der Pixel</translation>
     </message>
     <message>
         <source>their accuracy, %</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre Genauigkeit, %</translation>
     </message>
     <message>
         <source>Subset</source>
-        <translation type="unfinished">Teilmenge</translation>
+        <translation>Teilmenge</translation>
     </message>
     <message>
         <source>Certain, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicher, %</translation>
     </message>
     <message>
         <source>Accuracy, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit, %</translation>
     </message>
 </context>
 <context>
@@ -2669,7 +2669,7 @@ Apache-2.0</translation>
     </message>
     <message>
         <source>Certainty</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
 </context>
 <context>
@@ -3168,7 +3168,7 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     </message>
     <message>
         <source>The what-if study is run first: a map for each subset of the sensors, %1 in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Was-wäre-wenn-Studie wird zuerst gerechnet: eine Karte je Teilmenge der Sensoren, insgesamt %1.</translation>
     </message>
 </context>
 <context>
@@ -5119,11 +5119,11 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     </message>
     <message>
         <source>Value of the sensors by zone (%L1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert der Sensoren je Zone (%L1)</translation>
     </message>
     <message>
         <source>Zones valued: %L1 in %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertete Zonen: %L1 in %2 s</translation>
     </message>
 </context>
 </TS>

@@ -586,15 +586,15 @@
     </message>
     <message>
         <source>change what is certain</source>
-        <translation type="unfinished"></translation>
+        <translation>cambiar lo que es seguro</translation>
     </message>
     <message>
         <source>call unsure pixels uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>llamar inciertos a los píxeles dudosos</translation>
     </message>
     <message>
         <source>show every pixel&apos;s class</source>
-        <translation type="unfinished"></translation>
+        <translation>mostrar la clase de cada píxel</translation>
     </message>
 </context>
 <context>
@@ -847,166 +847,166 @@
     <name>lacuna::ui::CertaintyPanel</name>
     <message>
         <source>Call unsure pixels uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Llamar inciertos a los píxeles dudosos</translation>
     </message>
     <message>
         <source>Subsets of sensors with what is certain of their maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Subconjuntos de sensores con lo que es seguro de sus mapas</translation>
     </message>
     <message>
         <source>Accuracy of the certain pixels against their share</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud de los píxeles seguros frente a su proporción</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Progress of the calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de la calibración</translation>
     </message>
     <message>
         <source>Cancel the calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar la calibración</translation>
     </message>
     <message>
         <source>What is asked of the certain pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se pide a los píxeles seguros</translation>
     </message>
     <message>
         <source>Right at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Correctos al menos</translation>
     </message>
     <message>
         <source>Share of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción del mapa</translation>
     </message>
     <message>
         <source>Confidence at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza al menos</translation>
     </message>
     <message>
         <source>The certain pixels shall reach this accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles seguros deben alcanzar esta exactitud</translation>
     </message>
     <message>
         <source>So much of each subset&apos;s pixels shall be certain, the surest of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Tantos píxeles de cada subconjunto deben ser seguros, los más seguros de ellos</translation>
     </message>
     <message>
         <source>The certain pixels shall have this calibrated confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles seguros deben tener esta confianza calibrada</translation>
     </message>
     <message>
         <source>What the certain pixels shall reach, in per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que deben alcanzar los píxeles seguros, en tanto por ciento</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"> %</translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>Save the curves as PNG, SVG or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar las curvas como PNG, SVG o CSV</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 guardado</translation>
     </message>
     <message>
         <source>Which pixels of a map can be trusted stands here, once there is a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>En qué píxeles de un mapa se puede confiar aparece aquí cuando hay un modelo.</translation>
     </message>
     <message>
         <source>Open a model…</source>
-        <translation type="unfinished">Abrir un modelo…</translation>
+        <translation>Abrir un modelo…</translation>
     </message>
     <message>
         <source>To say which pixels can be trusted, confidence is compared with a reference that the model was not trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para decir en qué píxeles se puede confiar, la confianza se compara con una referencia con la que no se entrenó el modelo.</translation>
     </message>
     <message>
         <source>Import a reference…</source>
-        <translation type="unfinished">Importar una referencia…</translation>
+        <translation>Importar una referencia…</translation>
     </message>
     <message>
         <source>The reference&apos;s pixels are classified with every subset of the sensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles de la referencia se clasifican con cada subconjunto de los sensores.</translation>
     </message>
     <message>
         <source>Show pixels as uncertain where the map is not sure enough, for each subset of the sensors by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar como inciertos los píxeles donde el mapa no es lo bastante seguro, por separado para cada subconjunto de los sensores.</translation>
     </message>
     <message>
         <source>Calibrate</source>
-        <translation type="unfinished"></translation>
+        <translation>Calibrar</translation>
     </message>
     <message>
         <source>Subset</source>
-        <translation type="unfinished">Subconjunto</translation>
+        <translation>Subconjunto</translation>
     </message>
     <message>
         <source>Below %</source>
-        <translation type="unfinished"></translation>
+        <translation>Por debajo de %</translation>
     </message>
     <message>
         <source>Uncertain %</source>
-        <translation type="unfinished"></translation>
+        <translation>Incierto %</translation>
     </message>
     <message>
         <source>Rest OA %</source>
-        <translation type="unfinished"></translation>
+        <translation>Resto OA %</translation>
     </message>
     <message>
         <source>OA %</source>
-        <translation type="unfinished">OA %</translation>
+        <translation>OA %</translation>
     </message>
     <message>
         <source>What is asked for is out of reach: every pixel is uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se pide es inalcanzable: todos los píxeles son inciertos</translation>
     </message>
     <message>
         <source>Confidence below which a pixel is uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza por debajo de la cual un píxel es incierto</translation>
     </message>
     <message>
         <source>Overall accuracy of the certain pixels, on reference pixels that nothing was fitted on</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud global de los píxeles seguros, en píxeles de referencia a los que no se ajustó nada</translation>
     </message>
     <message>
         <source>Fitted on %L1 reference pixels, judged on %L2 in other blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustado con %L1 píxeles de referencia, juzgado con %L2 de otros bloques.</translation>
     </message>
     <message>
         <source>%1, in all subsets.</source>
-        <translation type="unfinished">%1, en todos los subconjuntos.</translation>
+        <translation>%1, en todos los subconjuntos.</translation>
     </message>
     <message>
         <source>Every pixel of the map shows its class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada píxel del mapa muestra su clase.</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1 %&lt;/b&gt; of the map “%2” is uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>El &lt;b&gt;%1 %&lt;/b&gt; del mapa «%2» es incierto</translation>
     </message>
     <message>
         <source>, %L1 ha</source>
-        <translation type="unfinished">, %L1 ha</translation>
+        <translation>, %L1 ha</translation>
     </message>
 </context>
 <context>
     <name>lacuna::ui::CertaintyStudy</name>
     <message>
         <source>Calibrating the confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Calibrando la confianza</translation>
     </message>
     <message>
         <source>Calibrated on %L1 reference pixels in %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Calibrado con %L1 píxeles de referencia en %2 s</translation>
     </message>
     <message>
         <source>Stopped: %1</source>
-        <translation type="unfinished">Detenido: %1</translation>
+        <translation>Detenido: %1</translation>
     </message>
 </context>
 <context>
@@ -1040,15 +1040,15 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Incierto</translation>
     </message>
     <message>
         <source>nothing is certain with these sensors</source>
-        <translation type="unfinished"></translation>
+        <translation>con estos sensores nada es seguro</translation>
     </message>
     <message>
         <source>the confidence is below %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>la confianza es inferior al %1 %</translation>
     </message>
 </context>
 <context>
@@ -1245,23 +1245,23 @@
     <name>lacuna::ui::CoverageFigure</name>
     <message>
         <source>certain, % of the pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>seguros, % de los píxeles</translation>
     </message>
     <message>
         <source>their accuracy, %</source>
-        <translation type="unfinished"></translation>
+        <translation>su exactitud, %</translation>
     </message>
     <message>
         <source>Subset</source>
-        <translation type="unfinished">Subconjunto</translation>
+        <translation>Subconjunto</translation>
     </message>
     <message>
         <source>Certain, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguros, %</translation>
     </message>
     <message>
         <source>Accuracy, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud, %</translation>
     </message>
 </context>
 <context>
@@ -2669,7 +2669,7 @@ Apache-2.0</translation>
     </message>
     <message>
         <source>Certainty</source>
-        <translation type="unfinished"></translation>
+        <translation>Certeza</translation>
     </message>
 </context>
 <context>
@@ -3168,7 +3168,7 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     </message>
     <message>
         <source>The what-if study is run first: a map for each subset of the sensors, %1 in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>El estudio ¿Y si…? se hace primero: un mapa por cada subconjunto de los sensores, %1 en total.</translation>
     </message>
 </context>
 <context>
@@ -5119,11 +5119,11 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     </message>
     <message>
         <source>Value of the sensors by zone (%L1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor de los sensores por zona (%L1)</translation>
     </message>
     <message>
         <source>Zones valued: %L1 in %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Zonas valoradas: %L1 en %2 s</translation>
     </message>
 </context>
 </TS>
