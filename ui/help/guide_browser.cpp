@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QHash>
+#include <QImageReader>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextTable>
@@ -125,12 +126,30 @@ QString GuideBrowser::sectionInView() const {
 QVariant GuideBrowser::loadResource(int type, const QUrl& name) {
     if (type != QTextDocument::ImageResource) return QTextBrowser::loadResource(type, name);
     const QUrl url = source().resolved(name);
-    QImage picture(url.scheme() == "qrc" ? ":" + url.path() : url.toLocalFile());
-    if (picture.isNull()) return {};
-    const int width = std::min<int>(picture.width(), static_cast<int>(pictureWidth * devicePixelRatioF()));
-    picture = picture.scaledToWidth(width, Qt::SmoothTransformation);
-    picture.setDevicePixelRatio(devicePixelRatioF());
-    return picture;
+    const QString file = url.scheme() == "qrc" ? ":" + url.path() : url.toLocalFile();
+    const QSize whole = QImageReader(file).size();
+    if (whole.isEmpty()) return {};
+    const double ratio = devicePixelRatioF();
+    const int width = std::min(whole.width(), static_cast<int>(pictureWidth * ratio));
+    const QSize size(width, std::max(1, qRound(static_cast<double>(whole.height()) * width / whole.width())));
+    pictures_.start<QImage>(
+        tr("Reading a picture"),
+        [file, size, ratio](std::stop_token stop, base::Progress&) -> base::Result<QImage> {
+            if (stop.stop_requested()) return base::cancelled("guide");
+            auto picture = QImage(file).scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            picture.setDevicePixelRatio(ratio);
+            return picture;
+        },
+        [this, name](base::Result<QImage> picture) {
+            if (!picture || picture->isNull()) return;
+            document()->addResource(QTextDocument::ImageResource, name, *picture);
+            viewport()->update();
+        });
+    // Its place is kept free.
+    QImage place(size, QImage::Format_ARGB32_Premultiplied);
+    place.setDevicePixelRatio(ratio);
+    place.fill(Qt::transparent);
+    return place;
 }
 
 void GuideBrowser::doSetSource(const QUrl& name, QTextDocument::ResourceType) {

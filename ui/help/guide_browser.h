@@ -3,6 +3,8 @@
 #include <QTextBrowser>
 #include <vector>
 
+#include "ui/jobs/job_runner.h"
+
 namespace lacuna::ui {
 
 /// A heading of a document, with the anchor that links name it by: GitHub's, so that the same links work there.
@@ -49,6 +51,7 @@ private:
 
     std::vector<GuideHeading> headings_;
     std::vector<int> places_;  ///< of the headings in the document
+    JobRunner pictures_;       ///< reads them, while the text is there already
 };
 
 }  // namespace lacuna::ui

@@ -279,7 +279,7 @@ wait_for sensorSummary "complete" 10
 press ctrl+shift+i
 on_map 35.5 62.5
 xdotool click 1
-wait_for identifyPlace "row" 30
+wait_for identifyPlace "Row" 60
 click identifyPin
 on_map 130.5 45.5
 xdotool click 1

@@ -174,5 +174,15 @@ TEST_F(HelpTest, picturesAreNoWiderThanTheText) {
     EXPECT_LE(picture.deviceIndependentSize().width(), 700);
 }
 
+TEST_F(HelpTest, picturesComeOneByOneWhenTheTextIsThere) {
+    window.help()->showSection({});
+    const auto middle = [&] {
+        const auto shown = guide().text()->document()->resource(QTextDocument::ImageResource, QUrl("images/what_if.png")).value<QImage>();
+        return shown.isNull() ? QColor() : shown.pixelColor(shown.width() / 2, shown.height() / 2);
+    };
+    EXPECT_EQ(middle().alpha(), 0);  // room for it
+    EXPECT_TRUE(QTest::qWaitFor([&] { return middle().alpha() == 255; }, 20000));
+}
+
 }  // namespace
 }  // namespace lacuna
