@@ -57,7 +57,7 @@ KeysDialog::KeysDialog(KeyBindings* bindings, QWidget* parent)
     connect(bindings_, &KeyBindings::changed, this, &KeysDialog::fill);
     fill();
     showChosen();
-    resize(480, 560);
+    resize(560, 600);
 }
 
 QWidget* KeysDialog::makeEditor() {

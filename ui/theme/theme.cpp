@@ -142,13 +142,15 @@ QPushButton[role="card"]:pressed { background: %checked; }
 QPushButton[role="line"] { border: 1px solid transparent; border-radius: 5px; padding: 5px 8px; text-align: left; background: transparent; }
 QPushButton[role="line"]:hover { background: %hover; }
 QPushButton[role="line"]:focus { border-color: %accent; }
+QPushButton, QToolButton[role="quiet"] { border: 1px solid %border; border-radius: 5px; padding: 4px 10px; background: %surface; }
+QPushButton:hover, QToolButton[role="quiet"]:hover { background: %hover; }
+QPushButton:focus, QPushButton:default, QToolButton[role="quiet"]:focus { border-color: %accent; }
+QPushButton:checked { background: %checked; border-color: %accent; }
+QPushButton:disabled, QToolButton[role="quiet"]:disabled { color: %disabled; background: %window; }
 QPushButton[role="primary"] { background: %accent; color: %accentText; border: 0; border-radius: 5px; padding: 6px 14px; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: %accentHover; }
 QPushButton[role="primary"]:focus { border: 2px solid %text; padding: 4px 12px; }
 QPushButton[role="primary"]:disabled { background: %hover; color: %disabled; }
-QPushButton[role="quiet"] { border: 1px solid %border; border-radius: 5px; padding: 4px 10px; background: %surface; }
-QPushButton[role="quiet"]:hover { background: %hover; }
-QPushButton[role="quiet"]:focus { border-color: %accent; }
 QToolButton[role="flat"] { border: 0; border-radius: 4px; padding: 3px; }
 QToolButton[role="flat"]:hover { background: %hover; }
 QToolButton[role="flat"][popupMode="2"] { padding-right: 13px; }

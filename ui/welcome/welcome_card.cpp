@@ -11,7 +11,7 @@ namespace lacuna::ui {
 namespace {
 
 constexpr int signEdge = 24;
-constexpr int leastWidth = 240;
+constexpr int leastWidth = 200;
 
 }  // namespace
 

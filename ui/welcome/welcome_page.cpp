@@ -25,6 +25,7 @@ QLabel* heading(const QString& text) {
     auto* label = new QLabel(text);
     label->setProperty("role", "section");
     label->setIndent(0);
+    label->setWordWrap(true);
     return label;
 }
 

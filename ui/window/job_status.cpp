@@ -6,6 +6,8 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "ui/theme/numbers.h"
+
 namespace lacuna::ui {
 
 QString spokenTime(double seconds) {
@@ -57,6 +59,7 @@ JobStatus::JobStatus(JobRunner& jobs, const QString& name, QWidget* parent)
 }
 
 void JobStatus::start(const QString& title) {
+    title_ = title;
     activity_->setText(title);
     bar_->setRange(0, 0);
     numbers_->clear();
@@ -65,7 +68,10 @@ void JobStatus::start(const QString& title) {
 }
 
 void JobStatus::update(const base::ProgressUpdate& progress) {
-    activity_->setText(QString::fromStdString(progress.activity));
+    // The core speaks English alone.
+    const bool understood = shownLocale().language() == QLocale::English;
+    activity_->setText(understood ? QString::fromStdString(progress.activity) : title_);
+    activity_->setToolTip(QString::fromStdString(progress.activity));
     if (progress.fraction > 0) {
         bar_->setRange(0, 1000);
         bar_->setValue(static_cast<int>(progress.fraction * 1000));

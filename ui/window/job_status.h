@@ -25,6 +25,7 @@ private:
     void update(const base::ProgressUpdate& progress);
 
     JobRunner& jobs_;
+    QString title_;
     QLabel* activity_;
     QProgressBar* bar_;
     QLabel* numbers_;

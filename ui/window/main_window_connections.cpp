@@ -2,15 +2,12 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
-#include <QDialog>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
 #include <QSaveFile>
-#include <QVBoxLayout>
 #include <map>
 
 #include "base/version.h"

@@ -4,6 +4,8 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTranslator>
 #include <functional>
 #include <memory>
@@ -70,6 +72,12 @@ TEST_P(WindowLanguageTest, theWindowSpeaksIt) {
     const bool german = QString(GetParam()) == "de";
     EXPECT_EQ(window->commands()->quit->text(), german ? "B&eenden" : "Sa&lir");
     EXPECT_EQ(window->findChild<QDockWidget*>("accuracyDock")->windowTitle(), german ? "Genauigkeit" : "Exactitud");
+}
+
+TEST_P(WindowLanguageTest, theFirstPageNeedsNoScrollingToTheSide) {
+    const auto* page = window->findChild<QScrollArea*>("welcomePage");
+    EXPECT_LE(page->widget()->minimumSizeHint().width(), 600);
+    EXPECT_FALSE(page->horizontalScrollBar()->isVisible()) << page->viewport()->width() << " for " << page->widget()->minimumSizeHint().width();
 }
 
 TEST_P(WindowLanguageTest, nothingIsCutInTheEmptyWindow) { EXPECT_EQ(cut().join("\n").toStdString(), ""); }
