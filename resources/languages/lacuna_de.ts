@@ -832,6 +832,184 @@
     </message>
 </context>
 <context>
+    <name>lacuna::ui::CertaintyPanel</name>
+    <message>
+        <source>Call unsure pixels uncertain</source>
+        <translation>Unsichere Pixel als ungewiss zeigen</translation>
+    </message>
+    <message>
+        <source>Subsets of sensors with what is certain of their maps</source>
+        <translation>Teilmengen der Sensoren und was an ihren Karten gewiss ist</translation>
+    </message>
+    <message>
+        <source>Accuracy of the certain pixels against their share</source>
+        <translation>Genauigkeit der gewissen Pixel über ihrem Anteil</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the calibration</source>
+        <translation>Fortschritt der Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Cancel the calibration</source>
+        <translation>Die Kalibrierung abbrechen</translation>
+    </message>
+    <message>
+        <source>What is asked of the certain pixels</source>
+        <translation>Was von den gewissen Pixeln verlangt wird</translation>
+    </message>
+    <message>
+        <source>Right at least</source>
+        <translation>Richtig mindestens</translation>
+    </message>
+    <message>
+        <source>Share of the map</source>
+        <translation>Anteil der Karte</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>Konfidenz mindestens</translation>
+    </message>
+    <message>
+        <source>The certain pixels shall reach this accuracy</source>
+        <translation>Die gewissen Pixel sollen diese Genauigkeit erreichen</translation>
+    </message>
+    <message>
+        <source>So much of each subset&apos;s pixels shall be certain, the surest of them</source>
+        <translation>So viele Pixel jeder Teilmenge sollen gewiss sein, die sichersten von ihnen</translation>
+    </message>
+    <message>
+        <source>The certain pixels shall have this calibrated confidence</source>
+        <translation>Die gewissen Pixel sollen diese kalibrierte Konfidenz haben</translation>
+    </message>
+    <message>
+        <source>What the certain pixels shall reach, in per cent</source>
+        <translation>Was die gewissen Pixel erreichen sollen, in Prozent</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Save the curves as PNG, SVG or CSV</source>
+        <translation>Die Kurven als PNG, SVG oder CSV speichern</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Which pixels of a map can be trusted stands here, once there is a model.</source>
+        <translation>Welchen Pixeln einer Karte zu trauen ist, steht hier, sobald es ein Modell gibt.</translation>
+    </message>
+    <message>
+        <source>Open a model…</source>
+        <translation>Modell öffnen…</translation>
+    </message>
+    <message>
+        <source>To say which pixels can be trusted, confidence is compared with a reference that the model was not trained on.</source>
+        <translation>Um zu sagen, welchen Pixeln zu trauen ist, wird die Konfidenz mit einer Referenz verglichen, auf der das Modell nicht trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Import a reference…</source>
+        <translation>Referenz importieren…</translation>
+    </message>
+    <message>
+        <source>The reference&apos;s pixels are classified with every subset of the sensors.</source>
+        <translation>Die Pixel der Referenz werden mit jeder Teilmenge der Sensoren klassifiziert.</translation>
+    </message>
+    <message>
+        <source>Show pixels as uncertain where the map is not sure enough, for each subset of the sensors by itself.</source>
+        <translation>Pixel als ungewiss zeigen, wo die Karte nicht sicher genug ist, für jede Teilmenge der Sensoren für sich.</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>Teilmenge</translation>
+    </message>
+    <message>
+        <source>Below %</source>
+        <translation>Unter %</translation>
+    </message>
+    <message>
+        <source>Uncertain %</source>
+        <translation>Ungewiss %</translation>
+    </message>
+    <message>
+        <source>Rest OA %</source>
+        <translation>Rest OA %</translation>
+    </message>
+    <message>
+        <source>OA %</source>
+        <translation>OA %</translation>
+    </message>
+    <message>
+        <source>What is asked for is out of reach: every pixel is uncertain</source>
+        <translation>Das Verlangte ist nicht zu erreichen: jedes Pixel ist ungewiss</translation>
+    </message>
+    <message>
+        <source>Confidence below which a pixel is uncertain</source>
+        <translation>Konfidenz, unter der ein Pixel ungewiss ist</translation>
+    </message>
+    <message>
+        <source>Overall accuracy of the certain pixels, on reference pixels that nothing was fitted on</source>
+        <translation>Gesamtgenauigkeit der gewissen Pixel, an Referenzpixeln, an die nichts angepasst wurde</translation>
+    </message>
+    <message>
+        <source>Fitted on %L1 reference pixels, judged on %L2 in other blocks.</source>
+        <translation>Angepasst an %L1 Referenzpixel, beurteilt an %L2 in anderen Blöcken.</translation>
+    </message>
+    <message>
+        <source>%1, in all subsets.</source>
+        <translation>%1, in allen Teilmengen.</translation>
+    </message>
+    <message>
+        <source>Every pixel of the map shows its class.</source>
+        <translation>Jedes Pixel der Karte zeigt seine Klasse.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 %&lt;/b&gt; of the map “%2” is uncertain</source>
+        <translation>&lt;b&gt;%1 %&lt;/b&gt; der Karte „%2“ sind ungewiss</translation>
+    </message>
+    <message>
+        <source>, %1 ha</source>
+        <translation>, %1 ha</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::CertaintyStudy</name>
+    <message>
+        <source>change what is certain</source>
+        <translation>ändern, was gewiss ist</translation>
+    </message>
+    <message>
+        <source>call unsure pixels uncertain</source>
+        <translation>unsichere Pixel als ungewiss zeigen</translation>
+    </message>
+    <message>
+        <source>show every pixel&apos;s class</source>
+        <translation>die Klasse jedes Pixels zeigen</translation>
+    </message>
+    <message>
+        <source>Calibrating the confidence</source>
+        <translation>Die Konfidenz wird kalibriert</translation>
+    </message>
+    <message>
+        <source>Calibrated on %L1 reference pixels in %2 s</source>
+        <translation>An %L1 Referenzpixeln kalibriert in %2 s</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Abgebrochen: %1</translation>
+    </message>
+</context>
+<context>
     <name>lacuna::ui::ClassMapLayer</name>
     <message>
         <source>Class</source>
@@ -859,6 +1037,18 @@
             <numerusform>%1 × %2 Zellen, %n Klasse</numerusform>
             <numerusform>%1 × %2 Zellen, %n Klassen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>nothing is certain with these sensors</source>
+        <translation>mit diesen Sensoren ist nichts gewiss</translation>
+    </message>
+    <message>
+        <source>the confidence is below %1 %</source>
+        <translation>die Konfidenz liegt unter %1 %</translation>
     </message>
 </context>
 <context>
@@ -975,6 +1165,14 @@
         <source>change of training</source>
         <translation>Training ändern</translation>
     </message>
+    <message>
+        <source>guess the reference&apos;s column</source>
+        <translation>die Spalte der Referenz erraten</translation>
+    </message>
+    <message>
+        <source>take classes from %1</source>
+        <translation>Klassen aus %1 nehmen</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::CoordinateDisplay</name>
@@ -1049,6 +1247,29 @@
     <message>
         <source>E %1  N %2</source>
         <translation>O %1  N %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::CoverageFigure</name>
+    <message>
+        <source>certain, % of the pixels</source>
+        <translation>gewiss, % der Pixel</translation>
+    </message>
+    <message>
+        <source>their accuracy, %</source>
+        <translation>ihre Genauigkeit, %</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>Teilmenge</translation>
+    </message>
+    <message>
+        <source>Certain, %</source>
+        <translation>Gewiss, %</translation>
+    </message>
+    <message>
+        <source>Accuracy, %</source>
+        <translation>Genauigkeit, %</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1825,10 @@
         <source>What each sensor is worth inside polygons, in total and class by class.</source>
         <translation>Was jeder Sensor innerhalb von Polygonen wert ist, insgesamt und Klasse für Klasse.</translation>
     </message>
+    <message>
+        <source>Which pixels of the map can be trusted, for each subset of the sensors.</source>
+        <translation>Welchen Pixeln der Karte zu trauen ist, für jede Teilmenge der Sensoren.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>
@@ -1625,6 +1850,10 @@
     <message>
         <source>Spectrum of %1</source>
         <translation>Spektrum von %1</translation>
+    </message>
+    <message>
+        <source>Identifying pinned pixels</source>
+        <translation>Angeheftete Pixel werden abgefragt</translation>
     </message>
 </context>
 <context>
@@ -2380,6 +2609,10 @@ Apache-2.0</translation>
         <source>Zones</source>
         <translation>Zonen</translation>
     </message>
+    <message>
+        <source>Certainty</source>
+        <translation>Gewissheit</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::MapCanvas</name>
@@ -2703,6 +2936,17 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>SHA-256: %1 and %2</source>
         <translation>SHA-256: %1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ReferenceColumn</name>
+    <message>
+        <source>Reference&apos;s &amp;Class Column…</source>
+        <translation>&amp;Klassenspalte der Referenz…</translation>
+    </message>
+    <message>
+        <source>Reading the reference&apos;s columns</source>
+        <translation>Die Spalten der Referenz werden gelesen</translation>
     </message>
 </context>
 <context>
@@ -3038,6 +3282,10 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>Samples not saved</source>
         <translation>Stichproben nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The samples and the project have changes that are not saved.</source>
+        <translation>Stichproben und Projekt haben Änderungen, die nicht gespeichert sind.</translation>
     </message>
     <message>
         <source>The samples have changes that are not saved.</source>
@@ -3639,6 +3887,14 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>without %1</source>
         <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>Reading lost parts</source>
+        <translation>Ausgefallene Teile werden gelesen</translation>
+    </message>
+    <message>
+        <source>The footprint of %1 was changed on disk and is read again</source>
+        <translation>Die Ausfallfläche von %1 wurde auf dem Datenträger geändert und wird neu gelesen</translation>
     </message>
 </context>
 <context>
@@ -4825,23 +5081,17 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
         <source>remove the zones of %1</source>
         <translation>Zonen von %1 entfernen</translation>
     </message>
-    <message numerus="yes">
-        <source>Value of the sensors in %n zone(s)</source>
-        <translation>
-            <numerusform>Wert der Sensoren in %n Zone</numerusform>
-            <numerusform>Wert der Sensoren in %n Zonen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Valued %n zone(s) in %1 s</source>
-        <translation>
-            <numerusform>%n Zone in %1 s bewertet</numerusform>
-            <numerusform>%n Zonen in %1 s bewertet</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Stopped: %1</source>
         <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Value of the sensors by zone (%L1)</source>
+        <translation>Wert der Sensoren je Zone (%L1)</translation>
+    </message>
+    <message>
+        <source>Zones valued: %L1 in %2 s</source>
+        <translation>Bewertete Zonen: %L1 in %2 s</translation>
     </message>
 </context>
 </TS>

@@ -119,21 +119,4 @@
         </translation>
     </message>
 </context>
-<context>
-    <name>lacuna::ui::ZoneStudy</name>
-    <message numerus="yes">
-        <source>Value of the sensors in %n zone(s)</source>
-        <translation>
-            <numerusform>Value of the sensors in %n zone</numerusform>
-            <numerusform>Value of the sensors in %n zones</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Valued %n zone(s) in %1 s</source>
-        <translation>
-            <numerusform>Valued %n zone in %1 s</numerusform>
-            <numerusform>Valued %n zones in %1 s</numerusform>
-        </translation>
-    </message>
-</context>
 </TS>

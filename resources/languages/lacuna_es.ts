@@ -832,6 +832,184 @@
     </message>
 </context>
 <context>
+    <name>lacuna::ui::CertaintyPanel</name>
+    <message>
+        <source>Call unsure pixels uncertain</source>
+        <translation>Mostrar como inciertos los píxeles dudosos</translation>
+    </message>
+    <message>
+        <source>Subsets of sensors with what is certain of their maps</source>
+        <translation>Subconjuntos de sensores y lo que es cierto de sus mapas</translation>
+    </message>
+    <message>
+        <source>Accuracy of the certain pixels against their share</source>
+        <translation>Exactitud de los píxeles ciertos según su proporción</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Progress of the calibration</source>
+        <translation>Progreso de la calibración</translation>
+    </message>
+    <message>
+        <source>Cancel the calibration</source>
+        <translation>Cancelar la calibración</translation>
+    </message>
+    <message>
+        <source>What is asked of the certain pixels</source>
+        <translation>Lo que se pide a los píxeles ciertos</translation>
+    </message>
+    <message>
+        <source>Right at least</source>
+        <translation>Acierto mínimo</translation>
+    </message>
+    <message>
+        <source>Share of the map</source>
+        <translation>Parte del mapa</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>Confianza mínima</translation>
+    </message>
+    <message>
+        <source>The certain pixels shall reach this accuracy</source>
+        <translation>Los píxeles ciertos deben alcanzar esta exactitud</translation>
+    </message>
+    <message>
+        <source>So much of each subset&apos;s pixels shall be certain, the surest of them</source>
+        <translation>Esta parte de los píxeles de cada subconjunto debe ser cierta, los más seguros</translation>
+    </message>
+    <message>
+        <source>The certain pixels shall have this calibrated confidence</source>
+        <translation>Los píxeles ciertos deben tener esta confianza calibrada</translation>
+    </message>
+    <message>
+        <source>What the certain pixels shall reach, in per cent</source>
+        <translation>Lo que deben alcanzar los píxeles ciertos, en por ciento</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Save the curves as PNG, SVG or CSV</source>
+        <translation>Guardar las curvas como PNG, SVG o CSV</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Guardado: %1</translation>
+    </message>
+    <message>
+        <source>Which pixels of a map can be trusted stands here, once there is a model.</source>
+        <translation>Aquí se ve de qué píxeles de un mapa fiarse en cuanto haya un modelo.</translation>
+    </message>
+    <message>
+        <source>Open a model…</source>
+        <translation>Abrir un modelo…</translation>
+    </message>
+    <message>
+        <source>To say which pixels can be trusted, confidence is compared with a reference that the model was not trained on.</source>
+        <translation>Para decir de qué píxeles fiarse, la confianza se compara con una referencia con la que el modelo no se entrenó.</translation>
+    </message>
+    <message>
+        <source>Import a reference…</source>
+        <translation>Importar una referencia…</translation>
+    </message>
+    <message>
+        <source>The reference&apos;s pixels are classified with every subset of the sensors.</source>
+        <translation>Los píxeles de la referencia se clasifican con cada subconjunto de los sensores.</translation>
+    </message>
+    <message>
+        <source>Show pixels as uncertain where the map is not sure enough, for each subset of the sensors by itself.</source>
+        <translation>Mostrar como inciertos los píxeles de los que el mapa no está bastante seguro, para cada subconjunto de los sensores por separado.</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Calibrar</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>Subconjunto</translation>
+    </message>
+    <message>
+        <source>Below %</source>
+        <translation>Bajo %</translation>
+    </message>
+    <message>
+        <source>Uncertain %</source>
+        <translation>Incierto %</translation>
+    </message>
+    <message>
+        <source>Rest OA %</source>
+        <translation>OA resto %</translation>
+    </message>
+    <message>
+        <source>OA %</source>
+        <translation>OA %</translation>
+    </message>
+    <message>
+        <source>What is asked for is out of reach: every pixel is uncertain</source>
+        <translation>Lo pedido no se puede alcanzar: todos los píxeles son inciertos</translation>
+    </message>
+    <message>
+        <source>Confidence below which a pixel is uncertain</source>
+        <translation>Confianza por debajo de la cual un píxel es incierto</translation>
+    </message>
+    <message>
+        <source>Overall accuracy of the certain pixels, on reference pixels that nothing was fitted on</source>
+        <translation>Exactitud global de los píxeles ciertos, en píxeles de referencia con los que no se ajustó nada</translation>
+    </message>
+    <message>
+        <source>Fitted on %L1 reference pixels, judged on %L2 in other blocks.</source>
+        <translation>Ajustado con %L1 píxeles de referencia, juzgado con %L2 de otros bloques.</translation>
+    </message>
+    <message>
+        <source>%1, in all subsets.</source>
+        <translation>%1, en todos los subconjuntos.</translation>
+    </message>
+    <message>
+        <source>Every pixel of the map shows its class.</source>
+        <translation>Cada píxel del mapa muestra su clase.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 %&lt;/b&gt; of the map “%2” is uncertain</source>
+        <translation>El &lt;b&gt;%1 %&lt;/b&gt; del mapa «%2» es incierto</translation>
+    </message>
+    <message>
+        <source>, %1 ha</source>
+        <translation>, %1 ha</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::CertaintyStudy</name>
+    <message>
+        <source>change what is certain</source>
+        <translation>cambiar lo que es cierto</translation>
+    </message>
+    <message>
+        <source>call unsure pixels uncertain</source>
+        <translation>mostrar como inciertos los píxeles dudosos</translation>
+    </message>
+    <message>
+        <source>show every pixel&apos;s class</source>
+        <translation>mostrar la clase de cada píxel</translation>
+    </message>
+    <message>
+        <source>Calibrating the confidence</source>
+        <translation>Calibrando la confianza</translation>
+    </message>
+    <message>
+        <source>Calibrated on %L1 reference pixels in %2 s</source>
+        <translation>Calibrado con %L1 píxeles de referencia en %2 s</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Detenido: %1</translation>
+    </message>
+</context>
+<context>
     <name>lacuna::ui::ClassMapLayer</name>
     <message>
         <source>Class</source>
@@ -859,6 +1037,18 @@
             <numerusform>%1 × %2 celdas, %n clase</numerusform>
             <numerusform>%1 × %2 celdas, %n clases</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Incierto</translation>
+    </message>
+    <message>
+        <source>nothing is certain with these sensors</source>
+        <translation>con estos sensores nada es cierto</translation>
+    </message>
+    <message>
+        <source>the confidence is below %1 %</source>
+        <translation>la confianza está por debajo del %1 %</translation>
     </message>
 </context>
 <context>
@@ -975,6 +1165,14 @@
         <source>change of training</source>
         <translation>cambiar el entrenamiento</translation>
     </message>
+    <message>
+        <source>guess the reference&apos;s column</source>
+        <translation>adivinar la columna de la referencia</translation>
+    </message>
+    <message>
+        <source>take classes from %1</source>
+        <translation>tomar las clases de %1</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::CoordinateDisplay</name>
@@ -1049,6 +1247,29 @@
     <message>
         <source>E %1  N %2</source>
         <translation>E %1  N %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::CoverageFigure</name>
+    <message>
+        <source>certain, % of the pixels</source>
+        <translation>ciertos, % de los píxeles</translation>
+    </message>
+    <message>
+        <source>their accuracy, %</source>
+        <translation>su exactitud, %</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>Subconjunto</translation>
+    </message>
+    <message>
+        <source>Certain, %</source>
+        <translation>Ciertos, %</translation>
+    </message>
+    <message>
+        <source>Accuracy, %</source>
+        <translation>Exactitud, %</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1825,10 @@
         <source>What each sensor is worth inside polygons, in total and class by class.</source>
         <translation>Lo que vale cada sensor dentro de polígonos, en total y clase por clase.</translation>
     </message>
+    <message>
+        <source>Which pixels of the map can be trusted, for each subset of the sensors.</source>
+        <translation>De qué píxeles del mapa fiarse, para cada subconjunto de los sensores.</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::HistogramStrip</name>
@@ -1625,6 +1850,10 @@
     <message>
         <source>Spectrum of %1</source>
         <translation>Espectro de %1</translation>
+    </message>
+    <message>
+        <source>Identifying pinned pixels</source>
+        <translation>Identificando los píxeles fijados</translation>
     </message>
 </context>
 <context>
@@ -2380,6 +2609,10 @@ Apache-2.0</translation>
         <source>Zones</source>
         <translation>Zonas</translation>
     </message>
+    <message>
+        <source>Certainty</source>
+        <translation>Certeza</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::MapCanvas</name>
@@ -2703,6 +2936,17 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>SHA-256: %1 and %2</source>
         <translation>SHA-256: %1 y %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ReferenceColumn</name>
+    <message>
+        <source>Reference&apos;s &amp;Class Column…</source>
+        <translation>&amp;Columna de clases de la referencia…</translation>
+    </message>
+    <message>
+        <source>Reading the reference&apos;s columns</source>
+        <translation>Leyendo las columnas de la referencia</translation>
     </message>
 </context>
 <context>
@@ -3038,6 +3282,10 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>Samples not saved</source>
         <translation>Muestras sin guardar</translation>
+    </message>
+    <message>
+        <source>The samples and the project have changes that are not saved.</source>
+        <translation>Las muestras y el proyecto tienen cambios sin guardar.</translation>
     </message>
     <message>
         <source>The samples have changes that are not saved.</source>
@@ -3639,6 +3887,14 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>without %1</source>
         <translation>sin %1</translation>
+    </message>
+    <message>
+        <source>Reading lost parts</source>
+        <translation>Leyendo las partes perdidas</translation>
+    </message>
+    <message>
+        <source>The footprint of %1 was changed on disk and is read again</source>
+        <translation>La zona perdida de %1 cambió en el disco y se lee de nuevo</translation>
     </message>
 </context>
 <context>
@@ -4825,23 +5081,17 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
         <source>remove the zones of %1</source>
         <translation>quitar las zonas de %1</translation>
     </message>
-    <message numerus="yes">
-        <source>Value of the sensors in %n zone(s)</source>
-        <translation>
-            <numerusform>Valor de los sensores en %n zona</numerusform>
-            <numerusform>Valor de los sensores en %n zonas</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Valued %n zone(s) in %1 s</source>
-        <translation>
-            <numerusform>%n zona valorada en %1 s</numerusform>
-            <numerusform>%n zonas valoradas en %1 s</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Stopped: %1</source>
         <translation>Detenido: %1</translation>
+    </message>
+    <message>
+        <source>Value of the sensors by zone (%L1)</source>
+        <translation>Valor de los sensores por zona (%L1)</translation>
+    </message>
+    <message>
+        <source>Zones valued: %L1 in %2 s</source>
+        <translation>Zonas valoradas: %L1 en %2 s</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ const std::vector<HelpTopic>& helpTopics() {
         {"whatIfDock", "what-a-sensor-is-worth"},
         {"proofSection", "proof-that-lost-means-without-influence"},
         {"zonesDock", "is-a-sensor-worth-it-here"},
+        {"certaintyDock", "how-sure-is-the-map-and-where-is-it-not"},
         {"jobsDock", "jobs"},
         {"missingDock", "projects"},
         {"messageBar", "when-something-is-refused"},
