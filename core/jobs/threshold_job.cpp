@@ -259,7 +259,7 @@ base::Status Study::makeMaps(const std::stop_token& stop, base::Progress& progre
         file.provenance.merge(loss::factsOf(scene_.inputs.losses));
         file.provenance["CALIBRATION"] = options_.calibration;
         file.provenance["TEMPERATURE"] = fmt::format("{:.6g}", subset.temperature);
-        file.provenance["UNCERTAIN_BELOW"] = fmt::format("{:.6g}", subset.fitted.threshold);
+        file.provenance.merge(factsOf(rule_, result_.modalityNames));
         LACUNA_TRY(writer, output::MapFileWriter::create(mapGrid, classes, file));
         files.push_back(std::move(writer));
     }

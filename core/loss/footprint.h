@@ -19,6 +19,7 @@ public:
     /// Also lost wherever `other`, of the same size, is.
     void add(const Footprint& other);
 
+    bool operator==(const Footprint&) const = default;
     std::uint64_t pixels() const { return pixels_; }  ///< that are lost
     double share() const;                             ///< of all pixels, 0 … 1
     /// Clears `holdsData` ([height, width] of the window, which may reach over the scene's edge) where pixels are lost.

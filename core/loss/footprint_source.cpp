@@ -131,6 +131,10 @@ base::Result<Footprint> fromFile(const std::string& path, const raster::Grid& gr
 
 }  // namespace
 
+bool isFootprintFile(const std::string& text) {
+    return !isGenerated(text, "strips") && !isGenerated(text, "clouds") && !beginsWith(text, "POLYGON") && !beginsWith(text, "MULTIPOLYGON");
+}
+
 base::Result<Footprint> readFootprint(const std::string& text, const raster::Grid& grid, const std::stop_token& stop) {
     raster::initialiseGdal();
     LACUNA_TRY_STATUS(checkMemory(grid));
@@ -144,8 +148,7 @@ base::Result<Footprint> readFootprint(const std::string& text, const raster::Gri
         LACUNA_TRY_STATUS(readSettings(settingsOf(text), clouds.declare(), stage, "clouds"));
         return makeFootprint(clouds, grid.width, grid.height, stop);
     }
-    const bool polygon = beginsWith(text, "POLYGON") || beginsWith(text, "MULTIPOLYGON");
-    auto footprint = polygon ? fromWkt(text, grid) : fromFile(text, grid, stop);
+    auto footprint = isFootprintFile(text) ? fromFile(text, grid, stop) : fromWkt(text, grid);
     if (footprint && footprint->pixels() == 0)
         return fail(ErrorCode::BadData, stage, "{:.60} covers no pixel of the scene ({} × {} pixels). Is it the right place and CRS?",
                     text, grid.width, grid.height);

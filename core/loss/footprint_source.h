@@ -18,4 +18,7 @@ namespace lacuna::loss {
 /// OutOfMemory, Cancelled.
 base::Result<Footprint> readFootprint(const std::string& text, const raster::Grid& grid, const std::stop_token& stop);
 
+/// Whether the text is none of the others: the path of a file.
+bool isFootprintFile(const std::string& text);
+
 }  // namespace lacuna::loss

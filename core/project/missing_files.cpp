@@ -24,7 +24,38 @@ std::vector<std::string*> neededPaths(Project& project) {
     for (auto* path : {&project.samples, &project.reference})
         if (!path->empty()) paths.push_back(path);
     for (auto& model : project.models) paths.push_back(&model);
+    for (auto& [name, part] : project.parts)
+        forEachPath(part, [&](std::string& path) {
+            if (!path.empty()) paths.push_back(&path);
+        });
     return paths;
+}
+
+bool namesMissing(nlohmann::json value) {
+    bool missing = false;
+    forEachPath(value, [&](std::string& path) { missing = missing || (!path.empty() && !isThere(path)); });
+    return missing;
+}
+
+/// Entries of lists that name a missing file are taken out, and lists that this empties.
+void dropMissing(nlohmann::json& value) {
+    if (!value.is_object()) return;
+    for (auto entry = value.begin(); entry != value.end();) {
+        auto& list = entry.value();
+        const auto size = list.size();
+        if (list.is_array()) {
+            nlohmann::json kept = nlohmann::json::array();
+            for (const auto& one : list) {
+                const bool missing = one.is_string() ? entry.key() == "files" && !isThere(one.get<std::string>()) : namesMissing(one);
+                if (!missing) kept.push_back(one);
+            }
+            list = std::move(kept);
+        } else {
+            dropMissing(list);
+        }
+        if (list.is_array() && list.empty() && size > 0) entry = value.erase(entry);
+        else ++entry;
+    }
 }
 
 }  // namespace
@@ -57,6 +88,8 @@ Project withoutMissing(const Project& project) {
     std::erase_if(rest.sensors, [](const auto& source) { return !std::all_of(source.files.begin(), source.files.end(), isThere); });
     for (auto* path : {&rest.samples, &rest.reference})
         if (!isThere(*path)) path->clear();
+    for (auto& [name, part] : rest.parts) dropMissing(part);
+    std::erase_if(rest.parts, [](const auto& part) { return part.second.empty(); });
     rest.models.clear();
     rest.shownModel = -1;
     for (std::size_t i = 0; i < project.models.size(); ++i) {
@@ -77,6 +110,13 @@ Project withMissing(Project open, const Project& wanted) {
     if (open.reference.empty() && !isThere(wanted.reference)) open.reference = wanted.reference;
     for (const auto& model : wanted.models)
         if (!isThere(model) && std::find(open.models.begin(), open.models.end(), model) == open.models.end()) open.models.push_back(model);
+    for (const auto& [name, part] : wanted.parts) {
+        if (!namesMissing(part)) continue;
+        auto without = part;
+        dropMissing(without);
+        const auto present = open.parts.find(name);
+        if ((present == open.parts.end() ? nlohmann::json::object() : present->second) == without) open.parts[name] = part;
+    }
     return open;
 }
 

@@ -14,11 +14,12 @@ std::vector<std::string> missingFiles(const Project& project);
 /// (a folder that was moved). Returns how many paths were mended.
 int mendPaths(Project& project, const std::string& lost, const std::string& found);
 
-/// The project without what is missing: a sensor with one of its files gone goes as a whole.
+/// The project without what is missing: a sensor with one of its files gone goes as a whole, of a part the entry of a list
+/// that names it.
 Project withoutMissing(const Project& project);
 
 /// What is saved while files are missing: the project as it is open, and what of `wanted` is missing, so that it is
-/// looked for again next time.
+/// looked for again next time. A part that was changed meanwhile is kept as it is open.
 Project withMissing(Project open, const Project& wanted);
 
 }  // namespace lacuna::project

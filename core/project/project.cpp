@@ -124,6 +124,9 @@ private:
     std::optional<base::Error> problem_;
 };
 
+/// A part that changes by looking about.
+bool isView(const std::string& part) { return part.rfind("view-", 0) == 0; }
+
 json toJson(const LayerState& layer) {
     json object{{"kind", layer.kind}, {"name", layer.name}, {"title", layer.title}, {"visible", layer.visible}, {"opacity", layer.opacity}};
     if (!layer.style.empty()) object["style"] = layer.style;
@@ -197,7 +200,9 @@ nlohmann::json contentOf(const Project& project) {
                 {"training", project.training},  {"classifying", project.classifying}, {"layers", layers}};
     if (!project.samples.empty()) object["samples"] = project.samples;
     if (!project.reference.empty()) object["reference"] = project.reference;
-    for (const auto& [name, part] : project.parts) object["parts"][name] = part;
+    if (!project.referenceColumn.empty()) object["reference-column"] = project.referenceColumn;
+    for (const auto& [name, part] : project.parts)
+        if (!isView(name)) object["parts"][name] = part;
     return object;
 }
 
@@ -205,6 +210,8 @@ nlohmann::json toJson(const Project& project) {
     auto object = contentOf(project);
     object["written-by"] = base::version();
     if (project.view) object["view"] = {{"column", project.view->column}, {"row", project.view->row}, {"scale", project.view->scale}};
+    for (const auto& [name, part] : project.parts)
+        if (isView(name)) object["parts"][name] = part;
     if (!project.windowLayout.empty()) object["window-layout"] = project.windowLayout;
     return object;
 }
@@ -218,6 +225,7 @@ base::Result<Project> projectFromJson(const nlohmann::json& object, const std::s
     reader.texts("lost", project.lost, base::maxModalities);
     reader.text("samples", project.samples);
     reader.text("reference", project.reference);
+    reader.text("reference-column", project.referenceColumn);
     reader.texts("models", project.models, mostModels);
     reader.whole("shown-model", project.shownModel, -1, static_cast<int>(project.models.size()) - 1);
     reader.object("training", project.training);

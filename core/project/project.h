@@ -41,6 +41,7 @@ struct Project {
     std::vector<std::string> lost;  ///< names of the sensors that are switched off
     std::string samples;            ///< label raster or vector file; empty: none
     std::string reference;
+    std::string referenceColumn;    ///< of its classes, in a vector file; empty: guessed
     std::vector<std::string> models;  ///< in the order they were opened
     int shownModel = -1;              ///< index in `models`; −1: none
     /// Method, destination and the values that differ from the defaults, as the form has them.
@@ -50,7 +51,8 @@ struct Project {
     std::optional<ViewState> view;
     std::string windowLayout;  ///< as the window gave it, base64
     /// What further parts of the window keep, by their names. In an object of any depth the value of a key "file" and
-    /// the values of a list "files" are paths. Parts that this program does not know are kept as they are.
+    /// the values of a list "files" are paths. What begins with "view-" changes by looking about and makes no project
+    /// modified. Parts that this program does not know are kept as they are.
     std::map<std::string, nlohmann::json> parts;
 
     bool isEmpty() const { return sensors.empty() && models.empty() && samples.empty() && reference.empty(); }

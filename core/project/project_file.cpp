@@ -33,22 +33,22 @@ std::string resolvedPath(const std::string& path, const fs::path& folder) {
     return (folder / path).lexically_normal().string();
 }
 
-void visitPaths(nlohmann::json& value, const std::function<void(std::string&)>& visit) {
+}  // namespace
+
+void forEachPath(nlohmann::json& value, const std::function<void(std::string&)>& visit) {
     const auto apply = [&](nlohmann::json& text) {
         if (text.is_string()) visit(text.get_ref<std::string&>());
     };
     if (value.is_array())
-        for (auto& entry : value) visitPaths(entry, visit);
+        for (auto& entry : value) forEachPath(entry, visit);
     if (!value.is_object()) return;
     for (auto& [key, entry] : value.items()) {
         if (key == "file") apply(entry);
         else if (key == "files" && entry.is_array())
             for (auto& file : entry) apply(file);
-        visitPaths(entry, visit);
+        forEachPath(entry, visit);
     }
 }
-
-}  // namespace
 
 void forEachPath(Project& project, const std::function<void(std::string&)>& visit) {
     for (auto& source : project.sensors)
@@ -56,8 +56,8 @@ void forEachPath(Project& project, const std::function<void(std::string&)>& visi
     for (auto* path : {&project.samples, &project.reference})
         if (!path->empty()) visit(*path);
     for (auto& model : project.models) visit(model);
-    visitPaths(project.training, visit);
-    for (auto& [name, part] : project.parts) visitPaths(part, visit);
+    forEachPath(project.training, visit);
+    for (auto& [name, part] : project.parts) forEachPath(part, visit);
 }
 
 base::Result<nlohmann::json> parseJson(const std::string& text, const std::string& where) {

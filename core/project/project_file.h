@@ -22,5 +22,7 @@ base::Result<std::string> readText(const std::string& path);
 
 /// Calls `visit` for each path that the project names, those of its parts included.
 void forEachPath(Project& project, const std::function<void(std::string&)>& visit);
+/// The same for the paths inside one part.
+void forEachPath(nlohmann::json& part, const std::function<void(std::string&)>& visit);
 
 }  // namespace lacuna::project

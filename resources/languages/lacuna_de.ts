@@ -847,15 +847,15 @@
     <name>lacuna::ui::CertaintyPanel</name>
     <message>
         <source>Call unsure pixels uncertain</source>
-        <translation>Unsichere Pixel als unsicher zeigen</translation>
+        <translation>Unsichere Pixel als ungewiss zeigen</translation>
     </message>
     <message>
         <source>Subsets of sensors with what is certain of their maps</source>
-        <translation>Teilmengen der Sensoren mit dem, was an ihren Karten sicher ist</translation>
+        <translation>Teilmengen der Sensoren und was an ihren Karten gewiss ist</translation>
     </message>
     <message>
         <source>Accuracy of the certain pixels against their share</source>
-        <translation>Genauigkeit der sicheren Pixel gegen ihren Anteil</translation>
+        <translation>Genauigkeit der gewissen Pixel über ihrem Anteil</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -867,11 +867,11 @@
     </message>
     <message>
         <source>Cancel the calibration</source>
-        <translation>Kalibrierung abbrechen</translation>
+        <translation>Die Kalibrierung abbrechen</translation>
     </message>
     <message>
         <source>What is asked of the certain pixels</source>
-        <translation>Was von den sicheren Pixeln verlangt wird</translation>
+        <translation>Was von den gewissen Pixeln verlangt wird</translation>
     </message>
     <message>
         <source>Right at least</source>
@@ -887,19 +887,19 @@
     </message>
     <message>
         <source>The certain pixels shall reach this accuracy</source>
-        <translation>Die sicheren Pixel sollen diese Genauigkeit erreichen</translation>
+        <translation>Die gewissen Pixel sollen diese Genauigkeit erreichen</translation>
     </message>
     <message>
         <source>So much of each subset&apos;s pixels shall be certain, the surest of them</source>
-        <translation>So viele Pixel jeder Teilmenge sollen sicher sein, die sichersten von ihnen</translation>
+        <translation>So viele Pixel jeder Teilmenge sollen gewiss sein, die sichersten von ihnen</translation>
     </message>
     <message>
         <source>The certain pixels shall have this calibrated confidence</source>
-        <translation>Die sicheren Pixel sollen diese kalibrierte Konfidenz haben</translation>
+        <translation>Die gewissen Pixel sollen diese kalibrierte Konfidenz haben</translation>
     </message>
     <message>
         <source>What the certain pixels shall reach, in per cent</source>
-        <translation>Was die sicheren Pixel erreichen sollen, in Prozent</translation>
+        <translation>Was die gewissen Pixel erreichen sollen, in Prozent</translation>
     </message>
     <message>
         <source> %</source>
@@ -923,7 +923,7 @@
     </message>
     <message>
         <source>To say which pixels can be trusted, confidence is compared with a reference that the model was not trained on.</source>
-        <translation>Um zu sagen, welchen Pixeln zu trauen ist, wird die Konfidenz mit einer Referenz verglichen, mit der das Modell nicht trainiert wurde.</translation>
+        <translation>Um zu sagen, welchen Pixeln zu trauen ist, wird die Konfidenz mit einer Referenz verglichen, auf der das Modell nicht trainiert wurde.</translation>
     </message>
     <message>
         <source>Import a reference…</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>Show pixels as uncertain where the map is not sure enough, for each subset of the sensors by itself.</source>
-        <translation>Pixel als unsicher zeigen, wo die Karte nicht sicher genug ist, für jede Teilmenge der Sensoren gesondert.</translation>
+        <translation>Pixel als ungewiss zeigen, wo die Karte nicht sicher genug ist, für jede Teilmenge der Sensoren für sich.</translation>
     </message>
     <message>
         <source>Calibrate</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>Uncertain %</source>
-        <translation>Unsicher %</translation>
+        <translation>Ungewiss %</translation>
     </message>
     <message>
         <source>Rest OA %</source>
@@ -963,15 +963,15 @@
     </message>
     <message>
         <source>What is asked for is out of reach: every pixel is uncertain</source>
-        <translation>Das Verlangte ist unerreichbar: Jedes Pixel ist unsicher</translation>
+        <translation>Das Verlangte ist nicht zu erreichen: jedes Pixel ist ungewiss</translation>
     </message>
     <message>
         <source>Confidence below which a pixel is uncertain</source>
-        <translation>Konfidenz, unter der ein Pixel unsicher ist</translation>
+        <translation>Konfidenz, unter der ein Pixel ungewiss ist</translation>
     </message>
     <message>
         <source>Overall accuracy of the certain pixels, on reference pixels that nothing was fitted on</source>
-        <translation>Gesamtgenauigkeit der sicheren Pixel, an Referenzpixeln, an die nichts angepasst wurde</translation>
+        <translation>Gesamtgenauigkeit der gewissen Pixel, an Referenzpixeln, an die nichts angepasst wurde</translation>
     </message>
     <message>
         <source>Fitted on %L1 reference pixels, judged on %L2 in other blocks.</source>
@@ -987,26 +987,38 @@
     </message>
     <message>
         <source>&lt;b&gt;%1 %&lt;/b&gt; of the map “%2” is uncertain</source>
-        <translation>&lt;b&gt;%1 %&lt;/b&gt; der Karte „%2“ sind unsicher</translation>
+        <translation>&lt;b&gt;%1 %&lt;/b&gt; der Karte „%2“ sind ungewiss</translation>
     </message>
     <message>
-        <source>, %L1 ha</source>
-        <translation>, %L1 ha</translation>
+        <source>, %1 ha</source>
+        <translation>, %1 ha</translation>
     </message>
 </context>
 <context>
     <name>lacuna::ui::CertaintyStudy</name>
     <message>
+        <source>change what is certain</source>
+        <translation>ändern, was gewiss ist</translation>
+    </message>
+    <message>
+        <source>call unsure pixels uncertain</source>
+        <translation>unsichere Pixel als ungewiss zeigen</translation>
+    </message>
+    <message>
+        <source>show every pixel&apos;s class</source>
+        <translation>die Klasse jedes Pixels zeigen</translation>
+    </message>
+    <message>
         <source>Calibrating the confidence</source>
-        <translation>Konfidenz wird kalibriert</translation>
+        <translation>Die Konfidenz wird kalibriert</translation>
     </message>
     <message>
         <source>Calibrated on %L1 reference pixels in %2 s</source>
-        <translation>An %L1 Referenzpixeln in %2 s kalibriert</translation>
+        <translation>An %L1 Referenzpixeln kalibriert in %2 s</translation>
     </message>
     <message>
         <source>Stopped: %1</source>
-        <translation>Angehalten: %1</translation>
+        <translation>Abgebrochen: %1</translation>
     </message>
 </context>
 <context>
@@ -1040,11 +1052,11 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation>Unsicher</translation>
+        <translation>Ungewiss</translation>
     </message>
     <message>
         <source>nothing is certain with these sensors</source>
-        <translation>mit diesen Sensoren ist nichts sicher</translation>
+        <translation>mit diesen Sensoren ist nichts gewiss</translation>
     </message>
     <message>
         <source>the confidence is below %1 %</source>
@@ -1165,6 +1177,14 @@
         <source>change of training</source>
         <translation>Training ändern</translation>
     </message>
+    <message>
+        <source>guess the reference&apos;s column</source>
+        <translation>die Spalte der Referenz erraten</translation>
+    </message>
+    <message>
+        <source>take classes from %1</source>
+        <translation>Klassen aus %1 nehmen</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::CoordinateDisplay</name>
@@ -1245,7 +1265,7 @@
     <name>lacuna::ui::CoverageFigure</name>
     <message>
         <source>certain, % of the pixels</source>
-        <translation>sicher, % der Pixel</translation>
+        <translation>gewiss, % der Pixel</translation>
     </message>
     <message>
         <source>their accuracy, %</source>
@@ -1257,7 +1277,7 @@
     </message>
     <message>
         <source>Certain, %</source>
-        <translation>Sicher, %</translation>
+        <translation>Gewiss, %</translation>
     </message>
     <message>
         <source>Accuracy, %</source>
@@ -1818,8 +1838,8 @@
         <translation>Was jeder Sensor innerhalb von Polygonen wert ist, insgesamt und Klasse für Klasse.</translation>
     </message>
     <message>
-        <source>Which pixels of a map can be trusted; the others are shown as uncertain.</source>
-        <translation>Welchen Pixeln einer Karte zu trauen ist; die anderen werden als ungewiss gezeigt.</translation>
+        <source>Which pixels of the map can be trusted, for each subset of the sensors.</source>
+        <translation>Welchen Pixeln der Karte zu trauen ist, für jede Teilmenge der Sensoren.</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +1862,10 @@
     <message>
         <source>Spectrum of %1</source>
         <translation>Spektrum von %1</translation>
+    </message>
+    <message>
+        <source>Identifying pinned pixels</source>
+        <translation>Angeheftete Pixel werden abgefragt</translation>
     </message>
 </context>
 <context>
@@ -2669,7 +2693,7 @@ Apache-2.0</translation>
     </message>
     <message>
         <source>Certainty</source>
-        <translation>Sicherheit</translation>
+        <translation>Gewissheit</translation>
     </message>
 </context>
 <context>
@@ -2994,6 +3018,17 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>SHA-256: %1 and %2</source>
         <translation>SHA-256: %1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>lacuna::ui::ReferenceColumn</name>
+    <message>
+        <source>Reference&apos;s &amp;Class Column…</source>
+        <translation>&amp;Klassenspalte der Referenz…</translation>
+    </message>
+    <message>
+        <source>Reading the reference&apos;s columns</source>
+        <translation>Die Spalten der Referenz werden gelesen</translation>
     </message>
 </context>
 <context>
@@ -3326,6 +3361,10 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>Samples not saved</source>
         <translation>Stichproben nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The samples and the project have changes that are not saved.</source>
+        <translation>Stichproben und Projekt haben Änderungen, die nicht gespeichert sind.</translation>
     </message>
     <message>
         <source>The samples have changes that are not saved.</source>
@@ -3927,6 +3966,14 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
     <message>
         <source>without %1</source>
         <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>Reading lost parts</source>
+        <translation>Ausgefallene Teile werden gelesen</translation>
+    </message>
+    <message>
+        <source>The footprint of %1 was changed on disk and is read again</source>
+        <translation>Die Ausfallfläche von %1 wurde auf dem Datenträger geändert und wird neu gelesen</translation>
     </message>
 </context>
 <context>

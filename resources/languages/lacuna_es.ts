@@ -847,15 +847,15 @@
     <name>lacuna::ui::CertaintyPanel</name>
     <message>
         <source>Call unsure pixels uncertain</source>
-        <translation>Llamar inciertos a los píxeles dudosos</translation>
+        <translation>Mostrar como inciertos los píxeles dudosos</translation>
     </message>
     <message>
         <source>Subsets of sensors with what is certain of their maps</source>
-        <translation>Subconjuntos de sensores con lo que es seguro de sus mapas</translation>
+        <translation>Subconjuntos de sensores y lo que es cierto de sus mapas</translation>
     </message>
     <message>
         <source>Accuracy of the certain pixels against their share</source>
-        <translation>Exactitud de los píxeles seguros frente a su proporción</translation>
+        <translation>Exactitud de los píxeles ciertos según su proporción</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -871,35 +871,35 @@
     </message>
     <message>
         <source>What is asked of the certain pixels</source>
-        <translation>Lo que se pide a los píxeles seguros</translation>
+        <translation>Lo que se pide a los píxeles ciertos</translation>
     </message>
     <message>
         <source>Right at least</source>
-        <translation>Correctos al menos</translation>
+        <translation>Acierto mínimo</translation>
     </message>
     <message>
         <source>Share of the map</source>
-        <translation>Proporción del mapa</translation>
+        <translation>Parte del mapa</translation>
     </message>
     <message>
         <source>Confidence at least</source>
-        <translation>Confianza al menos</translation>
+        <translation>Confianza mínima</translation>
     </message>
     <message>
         <source>The certain pixels shall reach this accuracy</source>
-        <translation>Los píxeles seguros deben alcanzar esta exactitud</translation>
+        <translation>Los píxeles ciertos deben alcanzar esta exactitud</translation>
     </message>
     <message>
         <source>So much of each subset&apos;s pixels shall be certain, the surest of them</source>
-        <translation>Tantos píxeles de cada subconjunto deben ser seguros, los más seguros de ellos</translation>
+        <translation>Esta parte de los píxeles de cada subconjunto debe ser cierta, los más seguros</translation>
     </message>
     <message>
         <source>The certain pixels shall have this calibrated confidence</source>
-        <translation>Los píxeles seguros deben tener esta confianza calibrada</translation>
+        <translation>Los píxeles ciertos deben tener esta confianza calibrada</translation>
     </message>
     <message>
         <source>What the certain pixels shall reach, in per cent</source>
-        <translation>Lo que deben alcanzar los píxeles seguros, en tanto por ciento</translation>
+        <translation>Lo que deben alcanzar los píxeles ciertos, en por ciento</translation>
     </message>
     <message>
         <source> %</source>
@@ -911,11 +911,11 @@
     </message>
     <message>
         <source>Saved %1</source>
-        <translation>%1 guardado</translation>
+        <translation>Guardado: %1</translation>
     </message>
     <message>
         <source>Which pixels of a map can be trusted stands here, once there is a model.</source>
-        <translation>En qué píxeles de un mapa se puede confiar aparece aquí cuando hay un modelo.</translation>
+        <translation>Aquí se ve de qué píxeles de un mapa fiarse en cuanto haya un modelo.</translation>
     </message>
     <message>
         <source>Open a model…</source>
@@ -923,7 +923,7 @@
     </message>
     <message>
         <source>To say which pixels can be trusted, confidence is compared with a reference that the model was not trained on.</source>
-        <translation>Para decir en qué píxeles se puede confiar, la confianza se compara con una referencia con la que no se entrenó el modelo.</translation>
+        <translation>Para decir de qué píxeles fiarse, la confianza se compara con una referencia con la que el modelo no se entrenó.</translation>
     </message>
     <message>
         <source>Import a reference…</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>Show pixels as uncertain where the map is not sure enough, for each subset of the sensors by itself.</source>
-        <translation>Mostrar como inciertos los píxeles donde el mapa no es lo bastante seguro, por separado para cada subconjunto de los sensores.</translation>
+        <translation>Mostrar como inciertos los píxeles de los que el mapa no está bastante seguro, para cada subconjunto de los sensores por separado.</translation>
     </message>
     <message>
         <source>Calibrate</source>
@@ -947,7 +947,7 @@
     </message>
     <message>
         <source>Below %</source>
-        <translation>Por debajo de %</translation>
+        <translation>Bajo %</translation>
     </message>
     <message>
         <source>Uncertain %</source>
@@ -955,7 +955,7 @@
     </message>
     <message>
         <source>Rest OA %</source>
-        <translation>Resto OA %</translation>
+        <translation>OA resto %</translation>
     </message>
     <message>
         <source>OA %</source>
@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>What is asked for is out of reach: every pixel is uncertain</source>
-        <translation>Lo que se pide es inalcanzable: todos los píxeles son inciertos</translation>
+        <translation>Lo pedido no se puede alcanzar: todos los píxeles son inciertos</translation>
     </message>
     <message>
         <source>Confidence below which a pixel is uncertain</source>
@@ -971,7 +971,7 @@
     </message>
     <message>
         <source>Overall accuracy of the certain pixels, on reference pixels that nothing was fitted on</source>
-        <translation>Exactitud global de los píxeles seguros, en píxeles de referencia a los que no se ajustó nada</translation>
+        <translation>Exactitud global de los píxeles ciertos, en píxeles de referencia con los que no se ajustó nada</translation>
     </message>
     <message>
         <source>Fitted on %L1 reference pixels, judged on %L2 in other blocks.</source>
@@ -990,12 +990,24 @@
         <translation>El &lt;b&gt;%1 %&lt;/b&gt; del mapa «%2» es incierto</translation>
     </message>
     <message>
-        <source>, %L1 ha</source>
-        <translation>, %L1 ha</translation>
+        <source>, %1 ha</source>
+        <translation>, %1 ha</translation>
     </message>
 </context>
 <context>
     <name>lacuna::ui::CertaintyStudy</name>
+    <message>
+        <source>change what is certain</source>
+        <translation>cambiar lo que es cierto</translation>
+    </message>
+    <message>
+        <source>call unsure pixels uncertain</source>
+        <translation>mostrar como inciertos los píxeles dudosos</translation>
+    </message>
+    <message>
+        <source>show every pixel&apos;s class</source>
+        <translation>mostrar la clase de cada píxel</translation>
+    </message>
     <message>
         <source>Calibrating the confidence</source>
         <translation>Calibrando la confianza</translation>
@@ -1044,11 +1056,11 @@
     </message>
     <message>
         <source>nothing is certain with these sensors</source>
-        <translation>con estos sensores nada es seguro</translation>
+        <translation>con estos sensores nada es cierto</translation>
     </message>
     <message>
         <source>the confidence is below %1 %</source>
-        <translation>la confianza es inferior al %1 %</translation>
+        <translation>la confianza está por debajo del %1 %</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1177,14 @@
         <source>change of training</source>
         <translation>cambiar el entrenamiento</translation>
     </message>
+    <message>
+        <source>guess the reference&apos;s column</source>
+        <translation>adivinar la columna de la referencia</translation>
+    </message>
+    <message>
+        <source>take classes from %1</source>
+        <translation>tomar las clases de %1</translation>
+    </message>
 </context>
 <context>
     <name>lacuna::ui::CoordinateDisplay</name>
@@ -1245,7 +1265,7 @@
     <name>lacuna::ui::CoverageFigure</name>
     <message>
         <source>certain, % of the pixels</source>
-        <translation>seguros, % de los píxeles</translation>
+        <translation>ciertos, % de los píxeles</translation>
     </message>
     <message>
         <source>their accuracy, %</source>
@@ -1257,7 +1277,7 @@
     </message>
     <message>
         <source>Certain, %</source>
-        <translation>Seguros, %</translation>
+        <translation>Ciertos, %</translation>
     </message>
     <message>
         <source>Accuracy, %</source>
@@ -1818,8 +1838,8 @@
         <translation>Lo que vale cada sensor dentro de polígonos, en total y clase por clase.</translation>
     </message>
     <message>
-        <source>Which pixels of a map can be trusted; the others are shown as uncertain.</source>
-        <translation>En qué píxeles de un mapa se puede confiar; los demás se muestran como inciertos.</translation>
+        <source>Which pixels of the map can be trusted, for each subset of the sensors.</source>
+        <translation>De qué píxeles del mapa fiarse, para cada subconjunto de los sensores.</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +1862,10 @@
     <message>
         <source>Spectrum of %1</source>
         <translation>Espectro de %1</translation>
+    </message>
+    <message>
+        <source>Identifying pinned pixels</source>
+        <translation>Identificando los píxeles fijados</translation>
     </message>
 </context>
 <context>
@@ -2997,6 +3021,17 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     </message>
 </context>
 <context>
+    <name>lacuna::ui::ReferenceColumn</name>
+    <message>
+        <source>Reference&apos;s &amp;Class Column…</source>
+        <translation>&amp;Columna de clases de la referencia…</translation>
+    </message>
+    <message>
+        <source>Reading the reference&apos;s columns</source>
+        <translation>Leyendo las columnas de la referencia</translation>
+    </message>
+</context>
+<context>
     <name>lacuna::ui::ReportDialog</name>
     <message>
         <source>Scene and sensors</source>
@@ -3326,6 +3361,10 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>Samples not saved</source>
         <translation>Muestras sin guardar</translation>
+    </message>
+    <message>
+        <source>The samples and the project have changes that are not saved.</source>
+        <translation>Las muestras y el proyecto tienen cambios sin guardar.</translation>
     </message>
     <message>
         <source>The samples have changes that are not saved.</source>
@@ -3927,6 +3966,14 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
     <message>
         <source>without %1</source>
         <translation>sin %1</translation>
+    </message>
+    <message>
+        <source>Reading lost parts</source>
+        <translation>Leyendo las partes perdidas</translation>
+    </message>
+    <message>
+        <source>The footprint of %1 was changed on disk and is read again</source>
+        <translation>La zona perdida de %1 cambió en el disco y se lee de nuevo</translation>
     </message>
 </context>
 <context>

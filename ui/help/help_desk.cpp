@@ -48,7 +48,7 @@ void HelpDesk::describePanels() {
         {"identifyDock", tr("What is known of a pixel: spectra, probabilities, gates.")},
         {"whatIfDock", tr("What each subset of the sensors is worth, and what changes without one.")},
         {"zonesDock", tr("What each sensor is worth inside polygons, in total and class by class.")},
-        {"certaintyDock", tr("Which pixels of a map can be trusted; the others are shown as uncertain.")},
+        {"certaintyDock", tr("Which pixels of the map can be trusted, for each subset of the sensors.")},
         {"jobsDock", tr("What runs, waits and has ended, with parameters and command line.")},
         {"missingDock", tr("Files of the project that are not where they were.")},
     };

@@ -15,7 +15,7 @@ constexpr int trainingFormId = 4101;
 nlohmann::json watched(const project::Project& project) {
     auto sensors = nlohmann::json::array();
     for (const auto& source : project.sensors) sensors.push_back({source.name, source.files});
-    return {{"sensors", sensors},           {"align", project.align},          {"samples", project.samples}, {"reference", project.reference},
+    return {{"sensors", sensors},           {"align", project.align},          {"samples", project.samples}, {"reference", project.reference}, {"reference-column", project.referenceColumn},
             {"models", project.models},     {"training", project.training},    {"classifying", project.classifying}};
 }
 
@@ -44,6 +44,9 @@ QString describe(const project::Project& before, const project::Project& after) 
     if (before.samples != after.samples) return after.samples.empty() ? ContentHistory::tr("remove samples") : ContentHistory::tr("import %1").arg(nameOf(after.samples));
     if (before.reference != after.reference)
         return after.reference.empty() ? ContentHistory::tr("remove reference") : ContentHistory::tr("import %1").arg(nameOf(after.reference));
+    if (before.referenceColumn != after.referenceColumn)
+        return after.referenceColumn.empty() ? ContentHistory::tr("guess the reference's column")
+                                             : ContentHistory::tr("take classes from %1").arg(QString::fromStdString(after.referenceColumn));
     if (before.models.size() < after.models.size()) return ContentHistory::tr("open %1").arg(nameOf(after.models.back()));
     if (before.models != after.models) return ContentHistory::tr("change models");
     if (before.classifying != after.classifying) return ContentHistory::tr("change of classification");

@@ -13,6 +13,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::array<const char*, 3> mapNames{"viridis", "cividis", "diverging"};
 constexpr std::array<const char*, 4> stretchNames{"cumulative", "min-max", "standard-deviation", "fixed"};
 
 json toJson(const BandChoice& bands) {
@@ -25,7 +26,8 @@ json toJson(const Stretch& stretch) {
             {"high-fraction", stretch.highFraction},
             {"deviations", stretch.deviations},
             {"low", stretch.low},
-            {"high", stretch.high}};
+            {"high", stretch.high},
+            {"of-view", stretch.ofView}};
 }
 
 void readNumber(const json& object, const char* key, double& field, double least, double most) {
@@ -50,6 +52,12 @@ void applySensorStyle(SensorLayer& layer, const json& style) {
         readBand(*found, "blue", bands.blue, layer.info().bands);
         if (bands != layer.bands()) layer.setBands(bands);
     }
+    auto whole = layer.style();
+    const auto map = style.find("color-map");
+    whole.map.reset();
+    for (std::size_t i = 0; i < mapNames.size(); ++i)
+        if (map != style.end() && *map == mapNames[i]) whole.map = static_cast<ColorMap>(i);
+    if (whole != layer.style()) layer.setStyle(whole);
     const auto found = style.find("stretch");
     if (found == style.end() || !found->is_object()) return;
     auto stretch = layer.stretch();
@@ -65,6 +73,7 @@ void applySensorStyle(SensorLayer& layer, const json& style) {
         for (std::size_t i = 0; i < range->size(); ++i)
             if ((*values)[i].is_number() && std::isfinite((*values)[i].get<double>())) (*range)[i] = (*values)[i].get<double>();
     }
+    if (const auto ofView = found->find("of-view"); ofView != found->end() && ofView->is_boolean()) stretch.ofView = ofView->get<bool>();
     if (stretch != layer.stretch()) layer.setStretch(stretch);
 }
 
@@ -102,6 +111,7 @@ json styleOf(const Layer& layer) {
     if (const auto* sensor = qobject_cast<const SensorLayer*>(&layer)) {
         style["bands"] = toJson(sensor->bands());
         style["stretch"] = toJson(sensor->stretch());
+        if (const auto map = sensor->style().map) style["color-map"] = mapNames[static_cast<std::size_t>(*map)];
         return style;
     }
     auto hidden = json::array();

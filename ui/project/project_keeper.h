@@ -42,6 +42,8 @@ public:
     void saveTo(const QString& path, std::function<void()> then = {});
     /// True when nothing would be lost. Else false; the user is asked, and `then` follows unless that is cancelled.
     bool letGo(std::function<void()> then);
+    /// The user was asked elsewhere, and gives the changes up.
+    void giveUp() { released_ = true; }
     void fillRecent(QMenu* menu);
     QStringList recent() const { return recent_; }
 

@@ -52,6 +52,7 @@ project::Project ProjectState::capture() const {
     }
     project.samples = session_->samplesPath().toStdString();
     project.reference = session_->referencePath().toStdString();
+    project.referenceColumn = session_->referenceColumn().toStdString();
     for (const auto* model : session_->models()) {
         if (model == session_->shownModel()) project.shownModel = static_cast<int>(project.models.size());
         project.models.push_back(model->model->path);
@@ -97,7 +98,7 @@ void ProjectState::openRest(const project::Project& project) {
     if (session_->hasScene()) {
         switchSensors(project);
         if (!project.samples.empty()) session_->importSamples(QString::fromStdString(project.samples));
-        if (!project.reference.empty()) session_->importReference(QString::fromStdString(project.reference));
+        if (!project.reference.empty()) session_->importReference(QString::fromStdString(project.reference), QString::fromStdString(project.referenceColumn));
     }
     for (const auto& model : project.models) session_->openModel(QString::fromStdString(model));
 }
@@ -130,9 +131,13 @@ void ProjectState::settle(const project::Project& project) {
         const auto found = project.parts.find(part.name);
         part.restore(found == project.parts.end() ? nlohmann::json::object() : found->second);
     }
-    applying_ = 0;
-    Q_EMIT opened();
-    finish();
+    // What the parts read comes before the end.
+    session_->whenOpened([this, run = run_] {
+        if (run != run_) return;
+        applying_ = 0;
+        Q_EMIT opened();
+        finish();
+    });
 }
 
 void ProjectState::finish() {
@@ -162,13 +167,14 @@ void ProjectState::applyContents(const project::Project& project) {
         for (const auto& path : project.models)
             if (std::find(there.models.begin(), there.models.end(), path) == there.models.end())
                 session_->openModel(QString::fromStdString(path));
-        const auto labels = [&](const std::string& wanted, const std::string& present, auto clear, auto import) {
-            if (wanted == present) return;
+        const auto labels = [&](const std::string& wanted, const std::string& column, bool same, auto clear, auto import) {
+            if (same) return;
             if (wanted.empty()) (session_->*clear)();
-            else (session_->*import)(QString::fromStdString(wanted), QString());
+            else (session_->*import)(QString::fromStdString(wanted), QString::fromStdString(column));
         };
-        labels(project.samples, there.samples, &Session::clearSamples, &Session::importSamples);
-        labels(project.reference, there.reference, &Session::clearReference, &Session::importReference);
+        const bool sameReference = project.reference == there.reference && project.referenceColumn == there.referenceColumn;
+        labels(project.samples, {}, project.samples == there.samples, &Session::clearSamples, &Session::importSamples);
+        labels(project.reference, project.referenceColumn, sameReference, &Session::clearReference, &Session::importReference);
         session_->whenOpened([this, project, run] {
             if (run != run_) return;
             const auto index = static_cast<std::size_t>(project.shownModel);

@@ -18,6 +18,7 @@
 #include "ui/figures/coverage_figure.h"
 #include "ui/studies/certainty_study.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/figure_table.h"
 #include "ui/window/session.h"
@@ -30,7 +31,7 @@ using By = jobs::ThresholdGoal::By;
 constexpr int patternRole = Qt::UserRole + 1;
 constexpr int stepsOfAPercent = 2;
 
-QString percent(double share) { return std::isfinite(share) ? QString::number(100 * share, 'f', 1) : QString(QChar(0x2013)); }
+QString percent(double share) { return std::isfinite(share) ? shownNumber(100 * share, 1) : QString(QChar(0x2013)); }
 
 }  // namespace
 
@@ -295,8 +296,8 @@ void CertaintyPanel::showShare() {
         cells += entry.cells;
         if (entry.value == layer_->uncertainty()->uncertain.value) hectares = entry.hectares;
     }
-    QString text = tr("<b>%1 %</b> of the map “%2” is uncertain").arg(cells > 0 ? 100.0 * static_cast<double>(uncertain) / static_cast<double>(cells) : 0.0, 0, 'f', 1).arg(layer_->title().toHtmlEscaped());
-    if (hectares > 0) text += tr(", %L1 ha").arg(hectares, 0, 'f', 1);
+    QString text = tr("<b>%1 %</b> of the map “%2” is uncertain").arg(percent(cells > 0 ? static_cast<double>(uncertain) / static_cast<double>(cells) : 0.0)).arg(layer_->title().toHtmlEscaped());
+    if (hectares > 0) text += tr(", %1 ha").arg(shownNumber(hectares, 1));
     share_->setText(text + ".");
 }
 

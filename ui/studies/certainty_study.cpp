@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "jobs/job_command.h"
+#include "ui/theme/numbers.h"
 #include "ui/window/session.h"
 
 namespace lacuna::ui {
@@ -16,8 +17,8 @@ constexpr std::size_t mostResults = 12;
 constexpr std::array names{"accuracy", "share", "confidence"};  // by ThresholdGoal::By
 
 QString describe(const CertaintySettings& before, const CertaintySettings& after) {
-    if (before.on == after.on) return QObject::tr("change what is certain");
-    return after.on ? QObject::tr("call unsure pixels uncertain") : QObject::tr("show every pixel's class");
+    if (before.on == after.on) return CertaintyStudy::tr("change what is certain");
+    return after.on ? CertaintyStudy::tr("call unsure pixels uncertain") : CertaintyStudy::tr("show every pixel's class");
 }
 
 }  // namespace
@@ -54,6 +55,7 @@ CertaintyStudy::CertaintyStudy(Session* session, QUndoStack* undo, QObject* pare
     for (auto signal : {&Session::sceneChanged, &Session::modelChanged, &Session::referenceChanged, &Session::lossesChanged, &Session::classifySettingsChanged})
         connect(session_, signal, this, &CertaintyStudy::follow);
     for (auto signal : {&Session::mapStarted, &Session::mapReady}) connect(session_, signal, this, &CertaintyStudy::apply);
+    connect(session_, &Session::footprintsChanged, this, [this] { results_.clear(); });
     connect(&session_->studies(), &JobRunner::progressed, this, [this](const base::ProgressUpdate& update) {
         if (job_ != 0 && session_->studies().title() == title_) Q_EMIT progressed(update.fraction);
     });
@@ -78,6 +80,7 @@ jobs::ThresholdOptions CertaintyStudy::options() const {
     options.classify = session_->studySettings();
     options.classify.stride = 1;
     options.reference = session_->referencePath().toStdString();
+    options.classColumn = session_->referenceColumn().toStdString();
     options.calibration = "isotonic";
     return options;
 }
@@ -121,7 +124,7 @@ void CertaintyStudy::run() {
             if (value) {
                 if (self->results_.size() >= mostResults) self->results_.clear();
                 self->results_[asked] = *value;
-                Q_EMIT self->noticed(tr("Calibrated on %L1 reference pixels in %2 s").arg((*value)->fittedPixels).arg((*value)->seconds, 0, 'f', 1));
+                Q_EMIT self->noticed(tr("Calibrated on %L1 reference pixels in %2 s").arg((*value)->fittedPixels).arg(shownNumber((*value)->seconds, 1)));
             } else {
                 self->failed_ = asked;
                 if (value.error().code != base::ErrorCode::Cancelled) Q_EMIT self->session_->failed(value.error());

@@ -3,6 +3,7 @@
 
 #include "ui/studies/certainty_panel.h"
 #include "ui/studies/certainty_study.h"
+#include "ui/studies/reference_column.h"
 #include "ui/studies/zone_panel.h"
 #include "ui/studies/zone_study.h"
 #include "ui/window/main_window.h"
@@ -12,6 +13,7 @@
 namespace lacuna::ui {
 
 void MainWindow::addStudies() {
+    new ReferenceColumn(session_, this);
     auto* zones = new ZonePanel(session_, zones_, views_);
     addDock("zonesDock", tr("Zones"), zones, Qt::RightDockWidgetArea);
     connect(zones, &ZonePanel::noticed, this, [this](const QString& sentence) { status_->say(sentence); });

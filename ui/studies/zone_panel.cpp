@@ -15,6 +15,7 @@
 #include "ui/figures/value_bars_figure.h"
 #include "ui/studies/zone_study.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
 #include "ui/window/empty_state.h"
@@ -26,7 +27,7 @@
 namespace lacuna::ui {
 namespace {
 
-QString percent(double share) { return std::isfinite(share) ? QString::number(100 * share, 'f', 1) : QString(QChar(0x2013)); }
+QString percent(double share) { return std::isfinite(share) ? shownNumber(100 * share, 1) : QString(QChar(0x2013)); }
 
 QToolButton* toolButton(const char* name, const char* iconName, const QString& text, const QString& explanation) {
     auto* button = new QToolButton;

@@ -7,6 +7,7 @@
 
 #include "jobs/job_command.h"
 #include "ui/canvas/polygon_tool.h"
+#include "ui/theme/numbers.h"
 #include "ui/window/session.h"
 
 namespace lacuna::ui {
@@ -46,6 +47,7 @@ ZoneStudy::ZoneStudy(Session* session, QUndoStack* undo, QObject* parent)
     });
     for (auto signal : {&Session::modelChanged, &Session::referenceChanged, &Session::lossesChanged, &Session::classifySettingsChanged})
         connect(session_, signal, this, &ZoneStudy::changed);
+    connect(session_, &Session::footprintsChanged, this, [this] { results_.clear(); });
     connect(&session_->studies(), &JobRunner::progressed, this, [this](const base::ProgressUpdate& update) {
         if (job_ != 0 && session_->studies().title() == title_) Q_EMIT progressed(update.fraction);
     });
@@ -163,6 +165,7 @@ jobs::ZoneValueOptions ZoneStudy::options() const {
     for (const auto& file : contents().files) options.zones.push_back(file.toStdString());
     if (!state_->drawnFile.empty()) options.zones.push_back(state_->drawnFile);
     options.reference = session_->referencePath().toStdString();
+    options.classColumn = session_->referenceColumn().toStdString();
     return options;
 }
 
@@ -198,7 +201,7 @@ void ZoneStudy::run() {
             if (value) {
                 if (self->results_.size() >= mostResults) self->results_.clear();
                 self->results_[key] = *value;
-                Q_EMIT self->noticed(tr("Zones valued: %L1 in %2 s").arg((*value)->zones.size()).arg((*value)->seconds, 0, 'f', 1));
+                Q_EMIT self->noticed(tr("Zones valued: %L1 in %2 s").arg((*value)->zones.size()).arg(shownNumber((*value)->seconds, 1)));
             } else if (value.error().code != base::ErrorCode::Cancelled) {
                 Q_EMIT self->session_->failed(value.error());
             } else {

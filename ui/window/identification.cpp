@@ -116,6 +116,29 @@ void Identification::unpinAll() {
     Q_EMIT changed();
 }
 
+void Identification::setPins(const std::vector<std::pair<int, int>>& places) {
+    unpinAll();
+    if (places.empty() || !session_->hasScene()) return;
+    runner_.start<std::vector<SeenPixel>>(
+        tr("Identifying pinned pixels"),
+        [eye = eye_, asked = options(), lost = lost(), places](std::stop_token stop, base::Progress&) -> base::Result<std::vector<SeenPixel>> {
+            std::vector<SeenPixel> seen;
+            LACUNA_TRY(probe, eye->open(asked));
+            for (const auto& [row, column] : places) {
+                if (stop.stop_requested()) return base::cancelled("identify");
+                LACUNA_TRY(report, probe->at(row, column, lost));
+                seen.push_back({std::move(report), probe->experts(), probe->classes()});
+            }
+            return seen;
+        },
+        [this](base::Result<std::vector<SeenPixel>> seen) {
+            if (!seen && seen.error().code != base::ErrorCode::Cancelled) Q_EMIT session_->failed(seen.error());
+            if (!seen) return;
+            pins_ = std::move(*seen);
+            Q_EMIT changed();
+        });
+}
+
 void Identification::clear() {
     runner_.cancelAll();
     wanted_.reset();

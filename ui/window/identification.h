@@ -53,6 +53,8 @@ public:
     void pin();
     void unpin(std::size_t index);
     void unpinAll();
+    /// Pins these pixels (row, column) instead of all others, as soon as they were looked at.
+    void setPins(const std::vector<std::pair<int, int>>& places);
     const std::optional<SeenClass>& seenClass() const { return class_; }
     /// Null: none.
     void compareWith(SampleLayer* layer, int classIndex);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "loss/footprint_source.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
 #include "ui/window/degrade_popover.h"
@@ -47,6 +48,14 @@ LossTools::LossTools(Session* session, LinkedViews* views, SensorChipRow* chips,
     connect(chips, &SensorChipRow::menuRequested, this, &LossTools::showMenu);
     for (auto signal : {&Session::lossesChanged, &Session::sceneChanged}) connect(session_, signal, this, &LossTools::showParts);
     connect(session_, &Session::switchedOnChanged, this, &LossTools::showParts);
+    for (auto signal : {&Session::lossesChanged, &Session::sceneChanged}) connect(session_, signal, this, &LossTools::watchFiles);
+    settled_.setSingleShot(true);
+    settled_.setInterval(400);
+    connect(&watcher_, &QFileSystemWatcher::fileChanged, &settled_, qOverload<>(&QTimer::start));
+    connect(&settled_, &QTimer::timeout, this, [this] {
+        watchFiles();  // a file that was replaced is another one
+        session_->readFootprintsAgain();
+    });
     polygon_.cancelled = [this] {
         canvas_->setTool(toolBefore_);
         Q_EMIT noticed(tr("No part was lost"));
@@ -188,6 +197,15 @@ loss::SensorLoss& LossTools::lossIn(SceneLosses& losses, int sensor) const {
 
 void LossTools::change(SceneLosses after, const QString& what, int merge) {
     undo_->push(new ChangeLosses(session_, std::move(after), what, merge));
+}
+
+void LossTools::watchFiles() {
+    if (const auto watched = watcher_.files(); !watched.isEmpty()) watcher_.removePaths(watched);
+    QStringList files;
+    for (const auto& loss : session_->losses())
+        for (const auto& footprint : loss.footprints)
+            if (loss::isFootprintFile(footprint)) files << QString::fromStdString(footprint);
+    if (!files.isEmpty()) watcher_.addPaths(files);
 }
 
 void LossTools::showParts() {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QObject>
+#include <QFileSystemWatcher>
 #include <QPointer>
+#include <QTimer>
 
 #include "ui/canvas/footprint_overlay.h"
 #include "ui/canvas/polygon_tool.h"
@@ -45,6 +47,7 @@ private:
     loss::SensorLoss& lossIn(SceneLosses& losses, int sensor) const;
     double deviationOf(int sensor) const;
     void showParts();
+    void watchFiles();
 
     Session* session_;
     LinkedViews* views_;
@@ -56,6 +59,8 @@ private:
     FootprintOverlay parts_;
     QPointer<DegradePopover> popover_;
     int popovers_ = 0;
+    QFileSystemWatcher watcher_;  ///< of the footprints' files
+    QTimer settled_;              ///< runs out when they have been still for a moment
 };
 
 }  // namespace lacuna::ui

@@ -132,6 +132,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
     viewTools_ = new ViewTools(this, views_, actions_->tools, &undo_);
+    keepParts();
     vision_ = new VisionPreview(this, {views_, legend_});
     auto* language = new LanguageMenu(this, keepsSettings_);
     connect(language, &LanguageMenu::noticed, status_, &StatusRow::say);

@@ -107,6 +107,7 @@ private:
     void connectExperts();
     void addStudies();
     void connectHelp();
+    void keepParts();
     void drawRegion();
     void updateActions();
     void updateSensorMenu();

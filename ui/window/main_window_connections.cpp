@@ -218,6 +218,8 @@ void MainWindow::closeModel(int number) {
 
 void MainWindow::connectSamples() {
     sampleWork_->connectTraining(training_);
+    sampleWork_->askWith({[this] { return keeper_->isModified(); }, [this](std::function<void()> then) { keeper_->save(std::move(then)); },
+                          [this] { keeper_->giveUp(); }});
     connect(sampleWork_, &SampleWork::noticed, status_, &StatusRow::say);
     connect(sampleWork_, &SampleWork::failed, this, &MainWindow::showMessage);
     connect(sampleWork_, &SampleWork::trainRequested, actions_->train, &QAction::trigger);

@@ -7,6 +7,7 @@
 #include <QMainWindow>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 #include <QUndoStack>
 
 #include "samples/area_files.h"
@@ -120,7 +121,16 @@ void SampleWork::write(const QString& path) {
         path, [areas, grid = session_->scene().grid, file = path.toStdString()] { return samples::writeAreas(file, *areas, grid); }, {},
         [this, path, areas] {
             session_->samples()->markSaved(path, areas);
-            if (std::exchange(closesWhenSaved_, false)) window_->close();
+            if (!std::exchange(closesWhenSaved_, false)) return;
+            // The project names the samples' file: it comes after them, and after the step that this is to undo.
+            QTimer::singleShot(0, this, [this] {
+                if (!project_.isUnsaved || !project_.isUnsaved()) return void(window_->close());
+                project_.save([self = QPointer(this)] {
+                    if (!self) return;
+                    self->project_.giveUp();
+                    self->window_->close();
+                });
+            });
         });
 }
 
@@ -144,7 +154,9 @@ bool SampleWork::mayClose() {
         question_->raise();
         return false;
     }
-    question_ = new QMessageBox(QMessageBox::Question, tr("Samples not saved"), tr("The samples have changes that are not saved."),
+    question_ = new QMessageBox(QMessageBox::Question, tr("Samples not saved"), 
+                                project_.isUnsaved && project_.isUnsaved() ? tr("The samples and the project have changes that are not saved.")
+                                                                           : tr("The samples have changes that are not saved."),
                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, window_);
     question_->setObjectName("saveSamplesQuestion");
     question_->setAttribute(Qt::WA_DeleteOnClose);
@@ -154,7 +166,10 @@ bool SampleWork::mayClose() {
         question_.clear();
         discarding_ = choice == QMessageBox::Discard;
         closesWhenSaved_ = choice == QMessageBox::Save;
-        if (discarding_) window_->close();
+        if (discarding_) {
+            if (project_.giveUp) project_.giveUp();
+            window_->close();
+        }
         if (closesWhenSaved_) save();
     });
     question_->show();

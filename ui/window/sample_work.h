@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <functional>
 
 #include "ui/samples/sample_tools.h"
 
@@ -31,6 +32,14 @@ public:
     void connectTraining(TrainingPanel* training);
     /// True when nothing would be lost; else asks, and closes the window once that is settled.
     bool mayClose();
+    /// What else is asked about in the same question: whether the project is unsaved, how it is saved and then goes on, and
+    /// how its changes are given up.
+    struct Project {
+        std::function<bool()> isUnsaved;
+        std::function<void(std::function<void()>)> save;
+        std::function<void()> giveUp;
+    };
+    void askWith(Project project) { project_ = std::move(project); }
 
 Q_SIGNALS:
     void trainRequested();
@@ -56,6 +65,7 @@ private:
     QPointer<QMessageBox> question_;
     bool discarding_ = false;
     bool closesWhenSaved_ = false;
+    Project project_;
 };
 
 }  // namespace lacuna::ui

@@ -140,6 +140,7 @@ void Session::takeScene(Scene scene) {
         keepUnsaved(*this);
         reference_.reset();
         referencePath_.clear();
+        referenceColumn_.clear();
         layers_.clear();
         samples_.begin(scene.grid);
     }
@@ -222,22 +223,23 @@ void Session::importLabels(const QString& path, const QString& classColumn, bool
                 [file = path.toStdString(), sceneGrid = scene_.grid, column = classColumn.toStdString()](std::stop_token stop, base::Progress&) {
                     return readLabels(file, sceneGrid, column, stop);
                 },
-                [this, path, asReference](base::Result<ImportedLabels> labels) {
+                [this, path, classColumn, asReference](base::Result<ImportedLabels> labels) {
                     if (!labels) return report(labels.error());
                     if (!labels->columns.isEmpty()) return Q_EMIT classColumnNeeded(path, labels->columns, asReference);
-                    if (asReference) return takeReference(path, samples::withoutEmptyClasses(std::move(labels->pixels.set)));
+                    if (asReference) return takeReference(path, classColumn, samples::withoutEmptyClasses(std::move(labels->pixels.set)));
                     samples_.open(path, std::move(labels->areas), std::move(labels->pixels), !shown_);
                 });
         });
 }
 
-void Session::takeReference(const QString& path, samples::SampleSet set) {
+void Session::takeReference(const QString& path, const QString& classColumn, samples::SampleSet set) {
     if (referenceLayer_ && layers_.positionOf(referenceLayer_) >= 0) layers_.remove(referenceLayer_);
     auto added = std::make_unique<SampleLayer>(tr("Reference: %1").arg(nameOf(path)), scene_.grid, set);
     added->setVisible(!shown_);
     referenceLayer_ = added.get();
     layers_.add(std::move(added));
     referencePath_ = path;
+    referenceColumn_ = classColumn;
     reference_ = std::make_shared<const samples::SampleSet>(std::move(set));
     for (auto& model : models_)
         for (auto& [pattern, map] : model->maps) map.accuracy.reset();

@@ -52,6 +52,7 @@ public:
     QStringList sensorNames() const;
     const std::shared_ptr<const samples::SampleSet>& reference() const { return reference_; }
     QString referencePath() const { return referencePath_; }
+    QString referenceColumn() const { return referenceColumn_; }  ///< that was chosen for its classes; empty: guessed
     QString samplesPath() const { return samples_.path(); }
     /// The samples that train, drawn or imported.
     SampleDocument* samples() { return &samples_; }
@@ -140,6 +141,11 @@ public:
     void setLosses(SceneLosses losses);
     /// Reads a footprint (loss::readFootprint) and hands over the present losses with it added to the sensor's.
     void readPart(int sensor, const std::string& footprint, std::function<void(SceneLosses)> taken);
+    /// Reads the footprints that losses name and hands them over with what was read; those that can't be read are said and
+    /// left out, and `whole` is false then.
+    void readLosses(SceneLosses named, std::function<void(SceneLosses losses, bool whole)> taken);
+    /// Reads the footprints' files again; where one has changed, the maps are made anew.
+    void readFootprintsAgain();
     /// "VNIR 37 % lost, SWIR degraded": of the sensors in a subset; empty when they have lost nothing.
     QString describeLosses(base::Availability pattern) const;
     /// Of the complete map of the scene as it is, whatever is lost now; null while there is none.
@@ -175,6 +181,7 @@ Q_SIGNALS:
     void deviceChanged();
     void switchedOnChanged(lacuna::base::Availability pattern);
     void lossesChanged();
+    void footprintsChanged();  ///< the files that are named say something else now
     void mapStarted(lacuna::base::Availability pattern);
     void mapReady(lacuna::base::Availability pattern);
     void mapRemoved(lacuna::base::Availability pattern);
@@ -191,7 +198,7 @@ Q_SIGNALS:
 private:
     void report(const base::Error& error);
     void takeScene(Scene scene);
-    void takeReference(const QString& path, samples::SampleSet set);
+    void takeReference(const QString& path, const QString& classColumn, samples::SampleSet set);
     void importLabels(const QString& path, const QString& classColumn, bool asReference);
     void showSensors();
     void settle();
@@ -240,6 +247,7 @@ private:
     quint64 lastGeneration_ = 0;
     std::shared_ptr<const samples::SampleSet> reference_;
     QString referencePath_;
+    QString referenceColumn_;
     QPointer<SampleLayer> referenceLayer_;
     std::optional<engine::Device> device_;
     base::Availability switchedOn_ = 0;

@@ -63,6 +63,58 @@ void Session::readPart(int sensor, const std::string& footprint, std::function<v
         });
 }
 
+void Session::readLosses(SceneLosses named, std::function<void(SceneLosses, bool)> taken) {
+    struct Read {
+        SceneLosses losses;
+        std::vector<base::Error> errors;
+    };
+    files_.start<Read>(
+        tr("Reading lost parts"),
+        [named = std::move(named), grid = scene_.grid](std::stop_token stop, base::Progress&) -> base::Result<Read> {
+            Read read{named, {}};
+            for (auto& loss : read.losses) {
+                loss.lost.reset();
+                std::optional<loss::Footprint> lost;
+                std::erase_if(loss.footprints, [&](const std::string& text) {
+                    auto part = loss::readFootprint(text, grid, stop);
+                    if (!part) return read.errors.push_back(part.error()), true;
+                    if (lost) lost->add(*part);
+                    else lost = std::move(*part);
+                    return false;
+                });
+                if (stop.stop_requested()) return base::cancelled("read lost parts");
+                if (lost) loss.lost = std::make_shared<const loss::Footprint>(std::move(*lost));
+            }
+            return read;
+        },
+        [this, taken = std::move(taken)](base::Result<Read> read) {
+            if (!read) return report(read.error());
+            for (const auto& error : read->errors) report(error);
+            for (const auto& loss : read->losses)
+                if (loss.lost && (loss.lost->width() != scene_.grid.width || loss.lost->height() != scene_.grid.height)) return;  // another scene
+            taken(std::move(read->losses), read->errors.empty());
+        });
+}
+
+void Session::readFootprintsAgain() {
+    readLosses(losses_, [this, before = losses_](SceneLosses losses, bool whole) {
+        if (!whole || textOf(before) != textOf(losses_)) return;  // said already, or changed meanwhile
+        QStringList changed;
+        for (std::size_t i = 0; i < losses.size(); ++i)
+            if (losses[i].lost && losses_[i].lost && *losses[i].lost != *losses_[i].lost) changed << QString::fromStdString(losses[i].sensor);
+        if (changed.isEmpty()) return;
+        losses_ = std::move(losses);
+        tiles_->clear();  // they are known by the files' names
+        forgetAllMaps();
+        Q_EMIT footprintsChanged();
+        Q_EMIT lossesChanged();
+        Q_EMIT activationChanged();
+        Q_EMIT whatIfChanged();
+        Q_EMIT noticed(tr("The footprint of %1 was changed on disk and is read again").arg(changed.join(", ")));
+        if (canClassify()) requestMap(switchedOn_);
+    });
+}
+
 void Session::setLosses(SceneLosses losses) {
     const auto before = textOf(losses_), after = textOf(losses);
     if (before == after) return;

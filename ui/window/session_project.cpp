@@ -14,12 +14,14 @@ void Session::closeAll() {
     refused_.clear();
     reference_.reset();
     referencePath_.clear();
+    referenceColumn_.clear();
     samples_.begin({});
     samples_.setSensors({}, false);
     curve_.clear();
     layers_.clear();
     scene_ = {};
     switchedOn_ = 0;
+    losses_.clear();
     Q_EMIT sceneChanged();
     Q_EMIT modelChanged();
     Q_EMIT activationChanged();
@@ -39,6 +41,7 @@ void Session::clearSamples() {
 void Session::clearReference() {
     if (referenceLayer_ && layers_.positionOf(referenceLayer_) >= 0) layers_.remove(referenceLayer_);
     referencePath_.clear();
+    referenceColumn_.clear();
     reference_.reset();
     for (auto& model : models_)
         for (auto& [pattern, map] : model->maps) map.accuracy.reset();

@@ -28,6 +28,7 @@ jobs::WhatIfOptions Session::studyOptions() const {
     jobs::WhatIfOptions options;
     options.classify = studySettings();
     options.reference = referencePath_.toStdString();
+    options.classColumn = referenceColumn_.toStdString();
     options.classify.cache = tiles_;
     return options;
 }

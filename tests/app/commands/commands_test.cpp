@@ -351,6 +351,20 @@ TEST_F(CommandsTest, thresholdsAndZonesComeAsFiles) {
     EXPECT_EQ(zone.at("reference_pixels"), 200);
     EXPECT_TRUE(zone.at("value").contains("lidar"));
     EXPECT_TRUE(std::filesystem::exists(path("value.gpkg")));
+    // What a sensor has lost counts, zones of several files are valued together, and classes on request.
+    done = run("zones " + sensors() + " --model " + model() + " --zones " + path("parcels.gpkg") + " --zones " + path("value.gpkg") +
+               " --reference " + path("scene/truth.tif") + " --lose lidar=strips,every:10,width:5 --degrade hs=noise:0.5 --by-class --out " +
+               path("value.csv") + " --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    const auto valued = nlohmann::json::parse(done.out);
+    EXPECT_EQ(valued.at("zones").size(), 2u);
+    EXPECT_EQ(valued.at("losses").size(), 2u);
+    EXPECT_TRUE(valued.at("zones").at(0).contains("value_by_class"));
+    done = run("threshold " + sensors() + " --model " + model() + " --reference " + path("scene/truth.tif") +
+               " --confidence 0.6 --calibration isotonic --lose lidar=strips,every:10,width:5 --json");
+    ASSERT_EQ(done.status, 0) << done.errors;
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("subsets").size(), 3u);
+    EXPECT_EQ(nlohmann::json::parse(done.out).at("losses").size(), 1u);
 }
 
 TEST_F(CommandsTest, interruptingEndsWith130AndLeavesNoHalfFile) {

@@ -36,6 +36,34 @@ TEST(MissingFiles, areListedOnceAndTheRestIsKept) {
     EXPECT_EQ(saved.models[static_cast<std::size_t>(saved.shownModel)], folder.file("m2"));
 }
 
+TEST(MissingFiles, ofPartsAreListedMendedAndKeptUnlessThePartWasChanged) {
+    const ScratchFolder folder;
+    putFile(folder.file("there.gpkg"), "a");
+    Project project;
+    project.parts["losses"] = {{"parts", {{{"sensor", "A"}, {"file", folder.file("gone.gpkg")}}, {{"sensor", "A"}, {"text", "clouds"}}}}};
+    project.parts["zones"] = {{"files", {folder.file("gone.gpkg"), folder.file("there.gpkg")}}};
+    project.parts["alone"] = {{"files", {folder.file("lost.gpkg")}}};
+    EXPECT_EQ(missingFiles(project), (std::vector<std::string>{folder.file("lost.gpkg"), folder.file("gone.gpkg")}));
+    const auto rest = withoutMissing(project);
+    EXPECT_EQ(rest.parts.at("losses"), (nlohmann::json{{"parts", {{{"sensor", "A"}, {"text", "clouds"}}}}}));
+    EXPECT_EQ(rest.parts.at("zones"), (nlohmann::json{{"files", {folder.file("there.gpkg")}}}));
+    EXPECT_EQ(rest.parts.count("alone"), 0u);
+    EXPECT_TRUE(missingFiles(rest).empty());
+    // Saved meanwhile: what is missing is kept, but not over what the user has changed.
+    EXPECT_EQ(withMissing(rest, project).parts, project.parts);
+    auto changed = rest;
+    changed.parts["losses"]["parts"].clear();
+    const auto saved = withMissing(changed, project);
+    EXPECT_EQ(saved.parts.at("losses"), changed.parts.at("losses"));
+    EXPECT_EQ(saved.parts.at("zones"), project.parts.at("zones"));
+    putFile(folder.file("gone.gpkg"), "b");
+    auto mended = project;
+    putFile(folder.file("found.gpkg"), "c");
+    EXPECT_EQ(mendPaths(mended, folder.file("lost.gpkg"), folder.file("found.gpkg")), 1);
+    EXPECT_EQ(mended.parts.at("alone").at("files").at(0), folder.file("found.gpkg"));
+    EXPECT_TRUE(missingFiles(mended).empty());
+}
+
 TEST(MissingFiles, oneThatIsFoundMendsTheOthersOfItsFolder) {
     const ScratchFolder folder;
     std::filesystem::create_directories(folder.file("new/sub"));

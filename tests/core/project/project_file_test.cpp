@@ -179,5 +179,18 @@ TEST(ProjectFile, noMutationCrashesOrPassesUnchecked) {
     EXPECT_LT(refused, rounds);
 }
 
+TEST(ProjectFile, partsThatChangeByLookingAboutAreKeptAndNoContent) {
+    const support::ScratchFolder folder;
+    Project project;
+    project.parts["view-pins"] = {{"pixels", {{{"row", 1}, {"column", 2}}}}};
+    project.parts["losses"] = {{"degraded", {{{"sensor", "A"}, {"faults", "noise:1"}}}}};
+    EXPECT_TRUE(contentOf(project).at("parts").contains("losses"));
+    EXPECT_FALSE(contentOf(project).at("parts").contains("view-pins"));
+    ASSERT_TRUE(writeProject(folder.file("p.lacuna"), project));
+    const auto read = readProject(folder.file("p.lacuna"));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->parts, project.parts);
+}
+
 }  // namespace
 }  // namespace lacuna::project

@@ -5,16 +5,18 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QPushButton>
 #include <QTreeWidget>
 #include <filesystem>
+#include <fstream>
 
 #include "samples/area_files.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/project/project_keeper.h"
 #include "ui/samples/samples_panel.h"
 #include "ui/window/sample_work.h"
 #include "ui/window/window_actions.h"
@@ -289,11 +291,30 @@ TEST_F(SamplesTest, closingAsksAboutWhatIsNotSaved) {
     EXPECT_TRUE(window.isVisible());
     EXPECT_FALSE(window.close());
     ASSERT_TRUE(waitFor([&] { return window.findChildren<QMessageBox*>("saveSamplesQuestion").size() == 1; }));
+    // One question for samples and project.
+    EXPECT_TRUE(child<QMessageBox>("saveSamplesQuestion")->text().contains("project"));
     child<QMessageBox>("saveSamplesQuestion")->button(QMessageBox::Discard)->click();
-    // What else is not saved is asked about after the samples.
-    ASSERT_TRUE(waitFor([&] { return window.findChild<QPushButton*>("unsavedDiscard") != nullptr; }));
-    window.findChild<QPushButton*>("unsavedDiscard")->click();
     EXPECT_TRUE(waitFor([&] { return !window.isVisible(); }));
+    EXPECT_EQ(window.findChild<QPushButton*>("unsavedDiscard"), nullptr);
+}
+
+TEST_F(SamplesTest, oneSaveBeforeClosingWritesSamplesAndProject) {
+    const auto samplesFile = scene.folder.file("drawn.gpkg"), projectFile = scene.folder.file("town.lacuna");
+    square(2, 2, 4);
+    bool saved = false;
+    window.projects()->saveTo(QString::fromStdString(projectFile), [&] { saved = true; });
+    ASSERT_TRUE(waitFor([&] { return saved; }));
+    EXPECT_FALSE(window.close());
+    child<QMessageBox>("saveSamplesQuestion")->button(QMessageBox::Save)->click();
+    QFileDialog* dialog = nullptr;
+    ASSERT_TRUE(waitFor([&] { return (dialog = window.findChild<QFileDialog*>("saveSamplesDialog")) != nullptr; }));
+    Q_EMIT dialog->fileSelected(QString::fromStdString(samplesFile));
+    dialog->close();
+    EXPECT_TRUE(waitFor([&] { return !window.isVisible(); }));
+    EXPECT_TRUE(std::filesystem::exists(samplesFile));
+    std::ifstream stream(projectFile);
+    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    EXPECT_NE(text.find("drawn.gpkg"), std::string::npos);  // written after the samples
 }
 
 TEST_F(SamplesTest, theSplitIsShownAsALayerOfItsOwn) {
