@@ -2,7 +2,7 @@
 # Measures the engine on this machine and prints a table: pixels a second, share of the measured peak of a large matrix
 # product, and what experts, recording and all subsets cost, as ratios of interleaved runs. Build first.
 #
-#   packaging/bench.sh [--quick | --curves] [--json FILE] [--device auto|cpu|cuda]
+#   packaging/bench.sh [--quick | --curves] [--json FILE] [--device auto|cpu|cuda] [--backbone compact|b16] [--type bf16|fp32]
 #   packaging/bench.sh --peers [--quick] [--json FILE] [--rounds N] …
 #   packaging/bench.sh --preset PRESET …     the programs of that build; release without
 #

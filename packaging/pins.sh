@@ -28,7 +28,7 @@ ENGINE_PACKAGES=(
 DEBIAN_PACKAGES=(
     "${ENGINE_PACKAGES[@]}"
     # desktop: Qt 6.4
-    qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools
+    qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qt6-translations-l10n
     libqt6opengl6-dev libgl-dev libopengl-dev
     # rasters and images
     libgdal-dev libproj-dev gdal-bin libopencv-dev libmatio-dev zlib1g-dev

@@ -11,13 +11,19 @@ public:
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
         options.add_option("--model", options_.classify.model, "The model")->type_name("FILE")->required();
-        options.add_option("--zones", options_.zones, "Polygons: GeoPackage, Shapefile or GeoJSON")->type_name("FILE")->required();
+        options.add_option("--zones", options_.zones, "Polygons: GeoPackage, Shapefile or GeoJSON; may be given several times")
+            ->type_name("FILE")
+            ->required()
+            ->take_all()
+            ->expected(1)
+            ->allow_extra_args(false);
         options.add_option("--name-column", options_.nameColumn, "Column of the zones' names; guessed without")->type_name("NAME");
         options.add_option("--reference", options_.reference, "Labels to judge by; without, only what changes is counted")
             ->type_name("FILE");
         options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")
             ->type_name("NAME");
         options.add_option("--out", options_.out, "The polygons with the figures (.gpkg), or a table (.csv)")->type_name("FILE");
+        addLosses(options, options_.classify.lose, options_.classify.degrade);
         addParameters(options, parameters_, "What is asked for");
         addParameters(options, classifyParameters_);
         return {};

@@ -19,6 +19,7 @@ base::Result<std::optional<DesktopArguments>> parseArguments(int argc, char** ar
     program.add_option("--reference", result.reference, "Reference labels that accuracies are measured with")->type_name("FILE");
     program.add_flag("--align", result.align, "Warp rasters whose grid differs to the first one's");
     program.add_option("--theme", result.theme, "Colours of the window")->check(CLI::IsMember({"system", "light", "dark"}));
+    program.add_option("--language", result.language, "Language of the window")->check(CLI::IsMember({"en", "de", "es"}));
     program.add_option("--screenshot-folder", result.screenshotFolder,
                        "Show the sensors' what-if by itself, save window.png, what_if.png, flips.png, experts.png and accuracy.png "
                        "(with --compare-model also compare.png and disagreement.png) there, and quit")

@@ -19,6 +19,7 @@ struct DesktopArguments {
     std::string screenshotFolder;
     std::string controlList;
     std::string theme;
+    std::string language;  ///< "en", "de", "es"; empty: as in the settings
     std::vector<std::string> files;  ///< of any kind, as dropped on the window
     bool align = false;
 };

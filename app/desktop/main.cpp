@@ -1,7 +1,7 @@
 #include <QApplication>
-#include <QLocale>
 #include <QScreen>
 #include <QSettings>
+#include <clocale>
 #include <cstdio>
 #include <memory>
 
@@ -11,6 +11,7 @@
 #include "app/method_loader.h"
 #include "base/version.h"
 #include "project/recovery.h"
+#include "ui/language/language.h"
 #include "ui/project/project_keeper.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -66,12 +67,14 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName("lacuna");
     QApplication::setApplicationVersion(QString::fromStdString(base::version()));
     QApplication::setWindowIcon(ui::programIcon());
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    // Qt takes the system's way of writing numbers for the whole process; files and command lines have one of their own.
+    std::setlocale(LC_NUMERIC, "C");
 
     const bool byHand = given.screenshotFolder.empty() && given.controlList.empty();
     const QString theme = !given.theme.empty() ? QString::fromStdString(given.theme)
                           : byHand             ? QSettings().value("view/theme").toString()
                                                : QString("light");
+    ui::installLanguage(application, !given.language.empty() ? QString::fromStdString(given.language) : byHand ? ui::languageSetting() : QString("en"));
     ui::initialiseTheme(application, ui::themeFromName(theme));
 
     auto methods = app::loadMethods();

@@ -73,7 +73,8 @@ StackedExperts stackExperts(const TensorMap& tensors, const BlockAdaptation& blo
         if (expert.gate == Gate::Modality) gate = kernels::EpilogueGate::Modality;
         if (expert.gate == Gate::Routed) gate = kernels::EpilogueGate::Routed;
         const auto rank = static_cast<int>(down.back().size(0));
-        stacked.experts.push_back({stacked.columns, rank, gate, expert.modality});
+        const int index = gate == kernels::EpilogueGate::Routed ? stacked.routed : expert.modality;
+        stacked.experts.push_back({stacked.columns, rank, gate, index});
         stacked.columns += rank;
         stacked.routed += expert.gate == Gate::Routed ? 1 : 0;
     }

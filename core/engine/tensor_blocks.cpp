@@ -14,6 +14,10 @@ kernels::Storage storageOf(const at::Tensor& tensor) {
     return tensor.scalar_type() == at::kBFloat16 ? kernels::Storage::BFloat16 : kernels::Storage::Float32;
 }
 
+int evenUp(int columns) {
+    return (columns + 7) / 8 * 8;
+}
+
 }  // namespace
 
 TensorBlocks::TensorBlocks(StackedModel& model, const at::Device& device, at::ScalarType type)
@@ -62,6 +66,7 @@ TensorBlocks::Block TensorBlocks::makeBlock(const StackedModel& model, std::size
     } else {
         block.first = toFactor(frozen.fc1Weight);
         block.second = toFactor(frozen.fc2Weight);
+        block.activated = block.inner = static_cast<int>(frozen.fc1Weight.size(0));
     }
     return block;
 }
@@ -84,28 +89,34 @@ void TensorBlocks::addExperts(const StackedExperts& experts, const BackboneBlock
     for (auto& expert : table) expert.column += ffn;
     const auto bytes = static_cast<std::int64_t>(table.size() * sizeof(kernels::EpilogueExpert));
     block.experts = toDevice(at::from_blob(table.data(), {bytes}, at::kByte).clone());
-    // Whole multiples of 8 columns: what tensor cores read without a tail.
-    block.columns = (experts.columns + experts.routerColumns + 7) / 8 * 8;
     block.expertCount = static_cast<int>(table.size());
     block.routed = experts.routed;
     block.topK = experts.topK;
     block.hidden = experts.hidden;
-    block.routerColumn = ffn + experts.columns;
+    // Whole multiples of 8 columns: what tensor cores read without a tail.
+    const int columns = evenUp(experts.columns), routerColumns = evenUp(experts.routerColumns);
+    block.inner = block.routerColumn = ffn + columns;
+    block.activated = whole ? experts.columns : ffn;
     if (experts.code.defined()) block.code = toDevice(experts.code);
     if (experts.routerWeight.defined()) block.routerWeight = toDevice(experts.routerWeight);
-    const auto downEnd = at::zeros({block.columns - experts.down.size(0), width_});
-    const auto upEnd = at::zeros({width_, block.columns - experts.columns});
+    auto owners = at::full({columns}, -1, at::kShort);
+    for (std::size_t e = 0; e < table.size(); ++e) owners.narrow(0, table[e].column - ffn, table[e].rank).fill_(static_cast<std::int64_t>(e));
+    block.owners = toDevice(owners);
+    auto first = at::cat({experts.down.narrow(0, 0, experts.columns), at::zeros({columns - experts.columns, width_}),
+                          experts.down.narrow(0, experts.columns, experts.routerColumns),
+                          at::zeros({routerColumns - experts.routerColumns, width_})},
+                         0);
+    auto second = at::cat({experts.up, at::zeros({width_, columns - experts.columns})}, 1);
     if (whole) {
-        block.first = toFactor(at::cat({experts.down, downEnd}, 0));
-        block.second = toFactor(at::cat({experts.up, upEnd}, 1));
         block.firstBias = toDevice(experts.downBias);
         block.secondBias = at::zeros_like(block.secondBias);
         block.upBias = toDevice(experts.upBias);
-        block.columns -= experts.columns;
     } else {
-        block.first = toFactor(at::cat({frozen.fc1Weight, experts.down, downEnd}, 0));
-        block.second = toFactor(at::cat({frozen.fc2Weight, experts.up, upEnd}, 1));
+        first = at::cat({frozen.fc1Weight, first}, 0);
+        second = at::cat({frozen.fc2Weight, second}, 1);
     }
+    block.first = toFactor(first);
+    block.second = toFactor(second);
 }
 
 void TensorBlocks::reserve(std::int64_t sequences, bool withGates, const DeviceQueues& queues) {
@@ -133,11 +144,22 @@ at::Tensor TensorBlocks::patterns(std::int64_t sequences) const {
     return buffers_.patterns.narrow(0, 0, sequences);
 }
 
-at::Tensor TensorBlocks::gates(std::size_t index, std::int64_t sequences) const {
-    const auto& block = blocks_[index];
-    return buffers_.gates
-        .narrow(0, block.firstExpert * sequences * longest_, block.expertCount * sequences * block.tokens)
-        .view({sequences, block.tokens, block.expertCount});
+std::vector<at::Tensor> TensorBlocks::gates(std::int64_t sequences) const {
+    std::vector<at::Tensor> runs;
+    for (std::size_t i = 0; i < blocks_.size();) {
+        const auto& first = blocks_[i];
+        std::int64_t count = 1;
+        // The gates of shorter sequences leave gaps between the blocks.
+        while (++i < blocks_.size() && first.expertCount > 0 && blocks_[i].expertCount == first.expertCount &&
+               blocks_[i].tokens == longest_ && first.tokens == longest_)
+            ++count;
+        if (first.expertCount == 0) continue;
+        runs.push_back(buffers_.gates
+                           .narrow(0, first.firstExpert * sequences * longest_,
+                                   count * first.expertCount * sequences * first.tokens)
+                           .view({count, sequences, first.tokens, first.expertCount}));
+    }
+    return runs;
 }
 
 at::Tensor TensorBlocks::wide(std::int64_t rows, std::int64_t width) const {
@@ -232,12 +254,13 @@ void TensorBlocks::feedForward(const Block& block, std::int64_t sequences, bool 
     task.input = task.output = columns.mutable_data_ptr();
     task.inputStride = task.outputStride = columns.size(1);
     task.inputStorage = task.outputStorage = storageOf(columns);
-    task.outputWidth = static_cast<int>(columns.size(1));
-    task.ffnWidth = task.outputWidth - block.columns;
+    task.outputWidth = block.inner;
+    task.ffnWidth = block.activated;
     task.bias = block.firstBias.const_data_ptr<float>();
     task.experts = block.expertCount;
     if (block.expertCount > 0) {
         task.expert = static_cast<const kernels::EpilogueExpert*>(block.experts.const_data_ptr());
+        task.owner = block.owners.const_data_ptr<std::int16_t>();
         task.routed = block.routed;
         task.topK = block.topK;
         task.hidden = block.hidden;
@@ -264,7 +287,7 @@ void TensorBlocks::feedForward(const Block& block, std::int64_t sequences, bool 
     }
     epilogue(task);
     auto addend = buffers_.addend.narrow(0, 0, rows);
-    at::mm_out(addend, columns, block.second);
+    at::mm_out(addend, columns.narrow(1, 0, block.inner), block.second);
     if (!whole) return;
     const auto open = buffers_.gates.narrow(0, block.firstExpert * sequences * longest_, block.expertCount * rows)
                           .view({rows, block.expertCount});

@@ -32,24 +32,24 @@ public:
     void run(std::int64_t sequences, bool record, const DeviceQueues& queues);
     /// Whether `run` allocates nothing, so that it may be recorded.
     bool repeatable() const;
-    /// Experts of block `index`, and their gates in the last recorded pass: [sequences, tokens, experts], the
-    /// block's tokens with its prompts.
-    int experts(std::size_t index) const { return blocks_[index].expertCount; }
-    at::Tensor gates(std::size_t index, std::int64_t sequences) const;
-    std::size_t size() const { return blocks_.size(); }
+    /// The gates of the last recorded pass: [blocks, sequences, tokens, experts] for every run of blocks that have experts
+    /// and agree in their number and in the tokens, prompts included.
+    std::vector<at::Tensor> gates(std::int64_t sequences) const;
 
 private:
-    /// `first` = [W1; A; φ], `second` = [W2, B, 0], transposed views as the products take them. With whole networks as
-    /// experts W1, W2 and the first biases are theirs, A and B are empty, and the second biases are gated like the rest.
+    /// `first` = [W1; A; 0; φ; 0], `second` = [W2, B, 0], transposed views as the products take them; zeros fill up to
+    /// whole multiples of 8 columns. With whole networks as experts W1, W2 and the first biases are theirs, A and B are
+    /// empty, and the second biases are gated like the rest.
     struct Block {
         at::Tensor norm1Weight, norm1Bias, norm2Weight, norm2Bias;
         at::Tensor queryKeyValue, queryKeyValueBias, projection, projectionBias, first, firstBias, second, secondBias;
-        at::Tensor experts;  ///< the epilogue's table, bytes
+        at::Tensor experts, owners;  ///< the epilogue's tables: bytes; the expert of each column, int16
         at::Tensor upBias;   ///< [experts, d] float32 second biases of whole networks
         at::Tensor code, routerWeight;
         PromptTable prompts;
         std::int64_t tokens = 0;  ///< of a sequence, prompts included
-        int columns = 0;  ///< Σ rank + router columns, rounded up; the router columns of whole networks
+        int activated = 0;  ///< columns of the first product that QuickGELU takes
+        int inner = 0;      ///< columns that the second product reads
         int expertCount = 0, firstExpert = 0, routed = 0, topK = 0, hidden = 0, routerColumn = 0;
     };
     struct Buffers {

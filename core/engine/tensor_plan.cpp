@@ -18,7 +18,7 @@
 namespace lacuna::engine {
 namespace {
 
-constexpr int cudaBatch = 1024;
+constexpr int cudaBatch = 4096;
 constexpr int cpuBatch = 32;
 
 /// What one pass reads and writes, here and on the device. There are two: while one pass computes, the next one's input
@@ -212,12 +212,14 @@ void TensorPlan::collect(bool record, const Slot& slot) {
     std::int64_t column = model_.model.classCount();
     scores.narrow(1, 0, column).copy_(at::linear(at::cat(features, 1), headWeight_, headBias_));
     if (!record) return;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-        if (blocks_.experts(i) == 0) continue;
-        const auto gates = blocks_.gates(i, slot.pixels);
-        scores.narrow(1, column, blocks_.experts(i)).copy_(gates.ne(0).to(at::kFloat).mean(1));
-        scores.narrow(1, column + model_.expertCount(), blocks_.experts(i)).copy_(gates.mean(1));
-        column += blocks_.experts(i);
+    for (const auto& gates : blocks_.gates(slot.pixels)) {
+        const auto blocks = gates.size(0), experts = gates.size(3);
+        const auto keep = [&](std::int64_t to, const at::Tensor& means) {
+            scores.narrow(1, to, blocks * experts).unflatten(1, {blocks, experts}).copy_(means.transpose(0, 1));
+        };
+        keep(column, gates.ne(0).mean({2}, false, at::kFloat));
+        keep(column + model_.expertCount(), gates.mean({2}));
+        column += blocks * experts;
     }
 }
 

@@ -1,5 +1,7 @@
 #include "engine/trainer.h"
 
+#include <c10/core/StreamGuard.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <chrono>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -14,6 +16,7 @@
 #include "engine/device.h"
 #include "engine/network.h"
 #include "engine/optimizer.h"
+#include "engine/recorded_step.h"
 #include "engine/resume_state.h"
 #include "engine/torch_device.h"
 #include "engine/torch_failure.h"
@@ -79,7 +82,8 @@ public:
           network_(model, input.adaptation, backbone,
                    initialTensors(model, input.adaptation, static_cast<std::uint64_t>(input.options.seed), &backbone)),
           device_(placeOf(device)),
-          samplesPerPass_(static_cast<std::size_t>(samplesPerPass(model, input.adaptation, device.cuda))) {
+          samplesPerPass_(static_cast<std::size_t>(samplesPerPass(model, input.adaptation, device.cuda))),
+          recorded_(device_) {
         network_.moveTo(device_, computeTypeOf(device));
         if (!device.cuda) network_.fuseFrozenBlocks(backbone);
         std::vector<Optimizer::Parameter> parameters;
@@ -102,10 +106,14 @@ private:
         std::int64_t right = 0;
     };
     struct Pass {
-        Tally tally;
+        at::Tensor loss, right;             ///< sums over the samples
         std::vector<at::Tensor> gradients;  ///< of the mean loss over the batch, one a leaf
+        Tally tally() const { return {loss.item<double>(), right.item<std::int64_t>()}; }
     };
     Pass passForwardAndBack(const TrainingBatch& batch, std::int64_t batchSize) const;
+    /// What a batch's passes leave: the gradients are in the optimizer.
+    Tally runPasses(const EpochPlan& plan, std::span<const std::int64_t> batch);
+    Tally runRecorded(const TrainingBatch& batch);
     base::Result<double> validationAccuracy(const std::stop_token& stop) const;
     Network::Output show(const TrainingBatch& batch) const;
     std::int64_t stepsPerEpoch() const {
@@ -122,10 +130,13 @@ private:
     std::size_t samplesPerPass_;
     std::vector<at::Tensor> leaves_;  ///< the trained tensors, in the optimizer's order
     std::optional<Optimizer> optimizer_;
+    RecordedStep recorded_;     ///< a whole batch in one pass, on a GPU
+    TrainingBatch onDevice_;    ///< what it reads
+    at::Tensor loss_, right_;   ///< what it leaves
 };
 
-std::int64_t countRight(const at::Tensor& logits, const at::Tensor& labels) {
-    return logits.argmax(-1).eq(labels).sum().item<std::int64_t>();
+at::Tensor rightOnes(const at::Tensor& logits, const at::Tensor& labels) {
+    return logits.detach().argmax(-1).eq(labels).sum();
 }
 
 Network::Output Training::show(const TrainingBatch& batch) const {
@@ -140,8 +151,48 @@ Training::Pass Training::passForwardAndBack(const TrainingBatch& batch, std::int
     const auto loss = at::cross_entropy_loss(logits, labels, {}, at::Reduction::Sum);
     Pass pass;
     pass.gradients = torch::autograd::grad({loss / static_cast<double>(batchSize)}, leaves_, {}, false, false, true);
-    pass.tally = {loss.item<double>(), countRight(logits.detach(), labels)};
+    pass.loss = loss.detach();
+    pass.right = rightOnes(logits, labels);
     return pass;
+}
+
+Training::Tally Training::runPasses(const EpochPlan& plan, std::span<const std::int64_t> batch) {
+    const auto& train = *input_.train;
+    const auto samples = cutIntoPasses(batch, samplesPerPass_);
+    if (device_.is_cuda() && samples.size() == 1 && static_cast<std::int64_t>(batch.size()) == input_.options.batchSize)
+        return runRecorded(gatherBatch(train, plan, batch, input_.model));
+    std::vector<Pass> passes(samples.size());
+    forEachPass(passes.size(), device_, [&](std::size_t i) {
+        passes[i] = passForwardAndBack(gatherBatch(train, plan, samples[i], input_.model), static_cast<std::int64_t>(batch.size()));
+    });
+    optimizer_->clearGradients();
+    Tally tally;
+    for (const auto& pass : passes) {
+        optimizer_->addGradients(pass.gradients);
+        const auto more = pass.tally();
+        tally.loss += more.loss;
+        tally.right += more.right;
+    }
+    return tally;
+}
+
+Training::Tally Training::runRecorded(const TrainingBatch& batch) {
+    if (onDevice_.patches.empty()) {
+        for (const auto& patch : batch.patches) onDevice_.patches.push_back(at::empty_like(patch, patch.options().device(device_)));
+        onDevice_.availability = at::empty_like(batch.availability, batch.availability.options().device(device_));
+        onDevice_.labels = at::empty_like(batch.labels, batch.labels.options().device(device_));
+    }
+    for (std::size_t i = 0; i < batch.patches.size(); ++i) onDevice_.patches[i].copy_(batch.patches[i]);
+    onDevice_.availability.copy_(batch.availability);
+    onDevice_.labels.copy_(batch.labels);
+    recorded_.run([&] {
+        const auto pass = passForwardAndBack(onDevice_, input_.options.batchSize);
+        optimizer_->clearGradients();
+        optimizer_->addGradients(pass.gradients);
+        loss_ = pass.loss;
+        right_ = pass.right;
+    });
+    return {loss_.item<double>(), right_.item<std::int64_t>()};
 }
 
 base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& stop, base::ProgressMeter& meter) {
@@ -158,17 +209,9 @@ base::Result<EpochReport> Training::runEpoch(int epoch, const std::stop_token& s
         const auto batch =
             order.subspan(first, std::min(order.size() - first, static_cast<std::size_t>(options.batchSize)));
         if (stop.stop_requested()) return base::cancelled(stage);
-        const auto samples = cutIntoPasses(batch, samplesPerPass_);
-        std::vector<Pass> passes(samples.size());
-        forEachPass(passes.size(), device_, [&](std::size_t i) {
-            passes[i] = passForwardAndBack(gatherBatch(train, plan, samples[i], input_.model), static_cast<std::int64_t>(batch.size()));
-        });
-        optimizer_->clearGradients();
-        for (const auto& pass : passes) {
-            optimizer_->addGradients(pass.gradients);
-            tally.loss += pass.tally.loss;
-            tally.right += pass.tally.right;
-        }
+        const auto shown = runPasses(plan, batch);
+        tally.loss += shown.loss;
+        tally.right += shown.right;
         report.learningRate = learningRateAt(epoch * stepsPerEpoch() + step, options.epochs * stepsPerEpoch(),
                                              options.learningRate, options.warmUp);
         const auto norm = optimizer_->step(report.learningRate);
@@ -197,7 +240,7 @@ base::Result<double> Training::validationAccuracy(const std::stop_token& stop) c
         const c10::InferenceMode inference;
         if (stop.stop_requested()) return;
         const auto batch = gatherBatch(*input_.validation, plan, samples[i], input_.model);
-        right[i] = countRight(show(batch).logits, batch.labels.to(device_));
+        right[i] = rightOnes(show(batch).logits, batch.labels.to(device_)).item<std::int64_t>();
     });
     if (stop.stop_requested()) return base::cancelled(stage);
     return static_cast<double>(std::accumulate(right.begin(), right.end(), std::int64_t{0})) / static_cast<double>(order.size());
@@ -240,6 +283,9 @@ base::Result<Checkpoint> runTraining(const TrainingInput& input, const std::stop
     auto model = input.model;
     LACUNA_TRY(backbone, loadBackbone(model.backbone, model.tokenGrid));
     const DeterministicAlgorithms deterministic(!device.cuda);
+    // A stream of its own: the default one cannot be recorded.
+    std::optional<c10::StreamGuard> stream;
+    if (device.cuda) stream.emplace(c10::impl::VirtualGuardImpl(at::kCUDA).getStreamFromGlobalPool(placeOf(device)));
     Training training(input, model, backbone, device);
 
     ResumeState state{{}, 0, nlohmann::json::array(), training.optimizer().state()};

@@ -21,8 +21,8 @@ void addModalities(Words& words, const std::vector<raster::ModalitySource>& sour
 }
 
 void addLosses(Words& words, const ClassifyOptions& options) {
-    for (const auto& loss : options.lose) words.push_back(option("lose", loss));
-    for (const auto& faults : options.degrade) words.push_back(option("degrade", faults));
+    for (const auto& name : options.lose) words.push_back(option("lose", name));
+    for (const auto& fault : options.degrade) words.push_back(option("degrade", fault));
 }
 
 /// Those of `present` that differ from `usual`, two declarations of the same options.
@@ -119,9 +119,26 @@ std::string commandLine(const WhatIfOptions& options, const std::string& out) {
     return joined(words);
 }
 
+std::string commandLine(const ZoneValueOptions& options, const std::string& out) {
+    Words words{"zones"};
+    addModalities(words, options.classify.modalities);
+    addFile(words, "model", options.classify.model);
+    for (const auto& file : options.zones) addFile(words, "zones", file);
+    addFile(words, "name-column", options.nameColumn);
+    addFile(words, "reference", options.reference);
+    addFile(words, "class-column", options.classColumn);
+    addFile(words, "out", out.empty() ? options.out : out);
+    addLosses(words, options.classify);
+    ZoneValueOptions present = options, usual;
+    addParameters(words, present.declare(), usual.declare());
+    addParameters(words, present.classify.declare(), usual.classify.declare());
+    return joined(words);
+}
+
 nlohmann::json toJson(const ClassifyOptions& options) {
     ClassifyOptions present = options;
-    nlohmann::json object{{"modalities", toJson(options.modalities)}, {"model", options.model}, {"lose", options.lose}, {"degrade", options.degrade}};
+    nlohmann::json object{{"modalities", toJson(options.modalities)}, {"model", options.model}, {"lose", options.lose}};
+    if (!options.degrade.empty()) object["degrade"] = options.degrade;
     object["parameters"] = present.declare().toJson();
     return object;
 }
@@ -136,9 +153,20 @@ nlohmann::json toJson(const TrainOptions& options) {
 
 nlohmann::json toJson(const WhatIfOptions& options) {
     auto object = toJson(options.classify);
+    if (options.classify.lose.empty()) object.erase("lose");
     object["reference"] = options.reference;
     object["class-column"] = options.classColumn;
     object["maps"] = options.maps;
+    return object;
+}
+
+nlohmann::json toJson(const ZoneValueOptions& options) {
+    ZoneValueOptions present = options;
+    auto object = toJson(options.classify);
+    object["zones"] = options.zones;
+    object["reference"] = options.reference;
+    object["class-column"] = options.classColumn;
+    object["parameters"].update(present.declare().toJson());
     return object;
 }
 

@@ -7,6 +7,7 @@
 #include "jobs/classify_job.h"
 #include "jobs/train_job.h"
 #include "jobs/what_if_job.h"
+#include "jobs/zone_value_job.h"
 
 namespace lacuna::jobs {
 
@@ -15,11 +16,13 @@ namespace lacuna::jobs {
 std::string commandLine(const ClassifyOptions& options, const std::string& out = {});
 std::string commandLine(const TrainOptions& options);
 std::string commandLine(const WhatIfOptions& options, const std::string& out = {});
+std::string commandLine(const ZoneValueOptions& options, const std::string& out = {});
 
 /// All that decides the result, defaults included: files, and every declared parameter by its name.
 nlohmann::json toJson(const ClassifyOptions& options);
 nlohmann::json toJson(const TrainOptions& options);
 nlohmann::json toJson(const WhatIfOptions& options);
+nlohmann::json toJson(const ZoneValueOptions& options);
 /// The options that toJson wrote. Errors: BadData for what is missing, of the wrong type or out of range.
 base::Result<TrainOptions> trainOptionsFrom(const nlohmann::json& object);
 

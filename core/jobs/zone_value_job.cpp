@@ -39,7 +39,6 @@ private:
     void count();
     void countZone(std::size_t zone, std::size_t pixel, bool sampled);
     void value();
-    base::Status write() const;
     int predicted(std::size_t subset, std::size_t pixel) const { return predicted_[subset * request_.pixels.size() + pixel]; }
 
     const ZoneValueOptions& options_;
@@ -133,7 +132,21 @@ void Study::value() {
     }
 }
 
-std::vector<samples::ZoneColumn> columnsOf(const ZoneValueResult& result) {
+/// What each sensor adds to the producer's accuracy of each class that has a reference pixel in some zone.
+void addClassColumns(std::vector<samples::ZoneColumn>& columns, const ZoneValueResult& result) {
+    for (std::size_t c = 0; c < result.classes.size(); ++c) {
+        const bool known = std::any_of(result.zones.begin(), result.zones.end(), [&](const auto& zone) {
+            return zone.values && std::isfinite(zone.values->completeProducers[c]);
+        });
+        for (std::size_t i = 0; known && i < result.sensorNames.size(); ++i) {
+            samples::ZoneColumn column{"value_" + result.sensorNames[i] + "_" + result.classes[c].name, {}, false};
+            for (const auto& zone : result.zones) column.values.push_back(zone.values ? zone.values->sensors[i].producers[c] : notANumber);
+            columns.push_back(std::move(column));
+        }
+    }
+}
+
+std::vector<samples::ZoneColumn> columnsOf(const ZoneValueResult& result, bool byClass) {
     std::vector<samples::ZoneColumn> columns{{"reference_pixels", {}, true}, {"few_reference_pixels", {}, true}, {"oa_complete", {}, false}};
     for (const auto& name : result.sensorNames) columns.push_back({"value_" + name, {}, false});
     columns.push_back({"pixels_looked_at", {}, true});
@@ -149,15 +162,14 @@ std::vector<samples::ZoneColumn> columnsOf(const ZoneValueResult& result) {
         }
         columns[3 + sensors].values.push_back(static_cast<double>(zone.sampled));
     }
+    if (byClass) addClassColumns(columns, result);
     return columns;
 }
 
-base::Status Study::write() const {
-    if (options_.out.empty()) return {};
-    if (endingOf(options_.out) == ".csv") return base::writeTextFile(options_.out, zoneValueCsv(result_));
-    std::vector<samples::Zone> zones;
-    for (const auto& zone : result_.zones) zones.push_back({zone.zone.layer, zone.zone.feature, zone.zone.name, {}});
-    return samples::writeZones(options_.out, options_.zones, zones, columnsOf(result_));
+base::Status checkEnding(const std::string& path) {
+    const auto ending = endingOf(path);
+    if (path.empty() || ending == ".csv" || ending == ".gpkg") return {};
+    return fail(ErrorCode::Usage, stage, "{}: the figures are written as .gpkg or .csv; choose one of these endings", path);
 }
 
 base::Result<ZoneValueResult> Study::run(const std::stop_token& stop, base::Progress& progress) {
@@ -170,8 +182,11 @@ base::Result<ZoneValueResult> Study::run(const std::stop_token& stop, base::Prog
         result_.sensorNames.push_back(names[static_cast<std::size_t>(i)]);
     }
     result_.classes = scene_.checkpoint.model.classes;
-    LACUNA_TRY(zones, samples::readZones(options_.zones, grid_, options_.nameColumn));
-    for (auto& zone : zones) result_.zones.push_back({std::move(zone), 0, false, {}, 0, {}});
+    result_.losses = scene_.lossSentences();
+    for (const auto& file : options_.zones) {
+        LACUNA_TRY(zones, samples::readZones(file, grid_, options_.nameColumn));
+        for (auto& zone : zones) result_.zones.push_back({std::move(zone), 0, false, {}, 0, {}});
+    }
     LACUNA_TRY_STATUS(readReference());
     LACUNA_TRY(device, engine::chooseDevice(options_.classify.device, options_.classify.precision));
     LACUNA_TRY(classifier, engine::Classifier::create(scene_.checkpoint, {device, options_.classify.batchSize, false}));
@@ -184,7 +199,7 @@ base::Result<ZoneValueResult> Study::run(const std::stop_token& stop, base::Prog
         }));
     count();
     value();
-    LACUNA_TRY_STATUS(write());
+    if (!options_.out.empty()) LACUNA_TRY_STATUS(writeZoneValues(result_, options_.out, options_.byClass));
     result_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return std::move(result_);
 }
@@ -204,6 +219,7 @@ base::ParameterSet ZoneValueOptions::declare() {
         .range(0, 1e9)
         .unit("px");
     set.add("few-pixels", "With fewer reference pixels a zone's value is marked as uncertain", &fewPixels).range(1, 1e9).unit("px");
+    set.add("by-class", "Write what each sensor is worth to each class as well", &byClass);
     return set;
 }
 
@@ -213,10 +229,10 @@ base::Result<ZoneValueResult> ZoneValueJob::run(std::stop_token stop, base::Prog
     LACUNA_TRY_STATUS(options_.declare().fromJson(options_.declare().toJson()));
     LACUNA_TRY_STATUS(options_.classify.declare().fromJson(options_.classify.declare().toJson()));
     if (options_.zones.empty()) return fail(ErrorCode::Usage, stage, "no zones are given; name a vector file of polygons");
-    if (const auto ending = endingOf(options_.out); !options_.out.empty() && ending != ".csv" && ending != ".gpkg")
-        return fail(ErrorCode::Usage, stage, "{}: the figures are written as .gpkg or .csv; choose one of these endings", options_.out);
+    LACUNA_TRY_STATUS(checkEnding(options_.out));
     progress.report({0, "Opening the rasters and the model", 0, "", -1});
-    LACUNA_TRY(scene, openSceneModel(options_.classify.modalities, options_.classify.model, {}, options_.classify.align));
+    const auto& classify = options_.classify;
+    LACUNA_TRY(scene, openSceneModel(classify.modalities, classify.model, classify.lose, classify.align, classify.degrade, stop));
     Study study(options_, std::move(scene));
     return study.run(stop, progress);
 }
@@ -244,11 +260,21 @@ std::string zoneValueText(const ZoneValueResult& result) {
     }
     if (few) text += "* too few reference pixels to say much\n";
     if (result.emptyZones > 0) text += fmt::format("{} zones cover no pixel of the scene\n", result.emptyZones);
+    for (const auto& loss : result.losses) text += loss + ", in all subsets\n";
     return text;
 }
 
-std::string zoneValueCsv(const ZoneValueResult& result) {
-    const auto columns = columnsOf(result);
+base::Status writeZoneValues(const ZoneValueResult& result, const std::string& path, bool byClass) {
+    LACUNA_TRY_STATUS(checkEnding(path));
+    if (endingOf(path) == ".csv") return base::writeTextFile(path, zoneValueCsv(result, byClass));
+    std::vector<samples::Zone> zones;
+    for (const auto& [zone, referencePixels, few, values, sampled, changed] : result.zones)
+        zones.push_back({zone.file, zone.layer, zone.feature, zone.name, {}, {}});
+    return samples::writeZones(path, zones, columnsOf(result, byClass));
+}
+
+std::string zoneValueCsv(const ZoneValueResult& result, bool byClass) {
+    const auto columns = columnsOf(result, byClass);
     std::string text = "zone,layer,feature,pixels";
     for (const auto& column : columns) text += "," + quoted(column.name);
     text += "\n";
@@ -275,10 +301,13 @@ nlohmann::json toJson(const ZoneValueResult& result) {
         for (std::size_t i = 0; i < result.sensorNames.size(); ++i) {
             if (zone.values) entry["value"][result.sensorNames[i]] = zone.values->sensors[i].overall;
             if (std::isfinite(zone.changed[i])) entry["changes_without"][result.sensorNames[i]] = zone.changed[i];
+            for (std::size_t c = 0; zone.values && c < result.classes.size(); ++c)
+                if (const double value = zone.values->sensors[i].producers[c]; std::isfinite(value))
+                    entry["value_by_class"][result.sensorNames[i]][result.classes[c].name] = value;
         }
         zones.push_back(std::move(entry));
     }
-    return {{"zones", zones}, {"sensors", result.sensorNames}, {"seconds", result.seconds}};
+    return {{"zones", zones}, {"sensors", result.sensorNames}, {"losses", result.losses}, {"seconds", result.seconds}};
 }
 
 }  // namespace lacuna::jobs

@@ -14,16 +14,19 @@ namespace lacuna::jobs {
 
 /// What each sensor is worth inside each polygon of a vector file ("is the LiDAR flight worth it here?").
 struct ZoneValueOptions {
-    ClassifyOptions classify;  ///< modalities, model, device …; its outputs, stride and `lose` aren't used
-    std::string zones;         ///< polygons: GeoPackage, Shapefile or GeoJSON
+    /// Modalities, model, device …; its outputs and stride aren't used. What `lose` switches off is in no subset and has no
+    /// value; what it takes from a part of the scene, and what `degrade` makes worse, is so in all subsets.
+    ClassifyOptions classify;
+    std::vector<std::string> zones;  ///< files with polygons: GeoPackage, Shapefile or GeoJSON
     std::string nameColumn;    ///< guessed when empty
     std::string reference;     ///< empty: no values, only what changes
     std::string classColumn;
     int pixelsPerZone = 400;   ///< looked at for what changes, evenly spread; 0: all
     int fewPixels = 30;        ///< with fewer reference pixels a zone's value is named uncertain
+    bool byClass = false;      ///< each sensor's value for each class in `out` as well
     std::string out;           ///< .gpkg (a copy of the polygons with the figures) or .csv; empty: nothing is written
 
-    /// pixels-per-zone, few-pixels.
+    /// pixels-per-zone, few-pixels, by-class.
     base::ParameterSet declare();
 };
 
@@ -39,8 +42,9 @@ struct ZoneValue {
 struct ZoneValueResult {
     std::vector<std::string> sensorNames;  ///< those that are given
     base::ClassTable classes;
-    std::vector<ZoneValue> zones;  ///< in the file's order
+    std::vector<ZoneValue> zones;  ///< in the files' order
     std::size_t emptyZones = 0;    ///< without a pixel of the scene
+    std::vector<std::string> losses;  ///< a sentence a sensor that lost a part or is degraded
     double seconds = 0;
 };
 
@@ -56,7 +60,9 @@ private:
 };
 
 std::string zoneValueText(const ZoneValueResult& result);
-std::string zoneValueCsv(const ZoneValueResult& result);
+std::string zoneValueCsv(const ZoneValueResult& result, bool byClass = false);
+/// Writes a .gpkg (the polygons with the figures) or .csv. Errors: Usage for another ending; as samples::writeZones.
+base::Status writeZoneValues(const ZoneValueResult& result, const std::string& path, bool byClass);
 nlohmann::json toJson(const ZoneValueResult& result);
 
 }  // namespace lacuna::jobs

@@ -610,7 +610,7 @@ void gateRow(const ExpertEpilogue& task, int64_t index, const Reader& from, cons
     for (int e = 0; e < task.experts; ++e) {
         const EpilogueExpert& expert = task.expert[e];
         float gate = 1.0f;
-        if (expert.gate == EpilogueGate::Modality) gate = (pattern >> expert.modality & 1) ? 1.0f : 0.0f;
+        if (expert.gate == EpilogueGate::Modality) gate = (pattern >> expert.index & 1) ? 1.0f : 0.0f;
         if (expert.gate == EpilogueGate::Routed) gate = routed[next++];
         if (task.gates) task.gates[index * task.experts + e] = gate;
         // A closed gate writes zeros rather than 0·x: x may be anything.

@@ -17,7 +17,7 @@ struct EpilogueExpert {
     int column;
     int rank;
     EpilogueGate gate;
-    int modality;  ///< for EpilogueGate::Modality
+    int index;  ///< of its modality, or among the routed experts
 };
 
 /// What stands between the two products of a block's feed-forward network with experts beside it. A row of the first
@@ -49,6 +49,8 @@ struct ExpertEpilogue {
 
     int experts;
     const EpilogueExpert* expert;  ///< [experts] in order of their columns, without gaps, after the feed-forward part
+    const int16_t* owner;          ///< [outputWidth − ffnWidth] the expert of each of these columns, −1 past them; read by
+                                   ///< the CUDA kernel alone
 
     int routed;               ///< number of experts gated by the router; 0: no router
     int topK;                 ///< 1 … routed

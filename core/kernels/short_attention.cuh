@@ -1,18 +1,166 @@
 #pragma once
 
-// One block of threads a sequence and head. In bfloat16 a warp takes 16 queries through the tensor cores; in float32 it
-// takes one query at a time.
-#include <mma.h>
-
+// In bfloat16 a warp takes 16 queries of a head through the tensor cores, scores and weights in registers; in float32 a
+// block takes a sequence and head, a warp one query at a time.
+#include "kernels/matrix_tiles.cuh"
 #include "kernels/short_attention.h"
 #include "kernels/warp.cuh"
 
 namespace lacuna::kernels {
 
-constexpr int attentionTile = 16;
-constexpr int weightsALane = maxShortTokens / warp;
+constexpr int attentionParts = attentionHeadWidth / 8;  ///< of 16 bytes, in a row of bfloat16
+
+/// Where part `part` of row `row` stands in one of the operands in shared memory.
+__device__ inline __nv_bfloat16* operandPart(__nv_bfloat16* operand, int row, int part) {
+    return operand + row * attentionHeadWidth + (part ^ (row % 8)) * 8;
+}
+
+/// q, k and v of one head into shared memory, zeros past the tokens.
+template <int Tiles>
+__device__ void loadOperands(const ShortAttention& task, int64_t sequence, int head, int thread, int threads,
+                             __nv_bfloat16* operands) {
+    constexpr int padded = Tiles * attentionTile;
+    const int width = task.heads * attentionHeadWidth;
+    const auto* from = static_cast<const __nv_bfloat16*>(task.qkv) + sequence * task.tokens * 3 * width +
+                       head * attentionHeadWidth;
+    for (int i = thread; i < 3 * padded * attentionParts; i += threads) {
+        const int part = i % attentionParts, row = i / attentionParts % padded, operand = i / (attentionParts * padded);
+        const bool token = row < task.tokens;
+        const auto* source = from + (token ? static_cast<int64_t>(row) * 3 * width + operand * width + part * 8 : 0);
+        copySixteenBytes(operandPart(operands + operand * padded * attentionHeadWidth, row, part), source, token);
+    }
+    waitForCopies();
+}
+
+__device__ inline uint32_t roundedPair(float low, float high) {
+    const __nv_bfloat162 pair = __float22bfloat162_rn(float2{low, high});
+    uint32_t bits;
+    memcpy(&bits, &pair, sizeof bits);
+    return bits;
+}
+__device__ inline float2 pairOf(uint32_t bits) {
+    __nv_bfloat162 pair;
+    memcpy(&pair, &bits, sizeof pair);
+    return __bfloat1622float2(pair);
+}
+
+/// Sum and largest over the four lanes that share a row of sums.
+__device__ inline float rowSum(float value) {
+    value += __shfl_xor_sync(0xffffffffu, value, 1);
+    return value + __shfl_xor_sync(0xffffffffu, value, 2);
+}
+__device__ inline float rowLargest(float value) {
+    value = fmaxf(value, __shfl_xor_sync(0xffffffffu, value, 1));
+    return fmaxf(value, __shfl_xor_sync(0xffffffffu, value, 2));
+}
+
+__device__ inline float quickExponential(float x) {
+#ifdef __CUDA_ARCH__
+    return __expf(x);
+#else
+    return expf(x);
+#endif
+}
+
+/// Tile `tile` of 16 queries against all keys: the scores become e^(score − largest), rounded, ready as the left factor of
+/// the next product; `inverse`: one over the sums of this lane's two rows.
+template <int Tiles>
+__device__ void weigh(const ShortAttention& task, int head, int tile, int lane, __nv_bfloat16* q, __nv_bfloat16* k,
+                      uint32_t (&weights)[Tiles][4], float (&inverse)[2]) {
+    constexpr int steps = attentionHeadWidth / attentionTile;
+    float scores[2 * Tiles][4] = {};
+#pragma unroll
+    for (int step = 0; step < steps; ++step) {
+        uint32_t left[4];
+        loadTiles(left, operandPart(q, tile * attentionTile + lane % 16, 2 * step + lane / 16));
+        if (task.bias) {  // that of the keys adds the same to every score of a row
+            for (int i = 0; i < 4; ++i) {
+                const float* bias = task.bias + head * attentionHeadWidth + step * attentionTile + i / 2 * 8 + lane % 4 * 2;
+                const float2 query = pairOf(left[i]);
+                left[i] = roundedPair(query.x + bias[0], query.y + bias[1]);
+            }
+        }
+#pragma unroll
+        for (int j = 0; j < Tiles; ++j) {
+            uint32_t right[4];
+            loadTiles(right, operandPart(k, j * attentionTile + lane % 8 + lane / 16 * 8, 2 * step + lane / 8 % 2));
+            multiplyTiles(scores[2 * j], left, right[0], right[1]);
+            multiplyTiles(scores[2 * j + 1], left, right[2], right[3]);
+        }
+    }
+    float largest[2] = {-INFINITY, -INFINITY}, sum[2] = {};
+#pragma unroll
+    for (int n = 0; n < 2 * Tiles; ++n)
+        for (int i = 0; i < 4; ++i) {
+            if (n * 8 + lane % 4 * 2 + i % 2 >= task.tokens) scores[n][i] = -INFINITY;
+            largest[i / 2] = fmaxf(largest[i / 2], scores[n][i]);
+        }
+    for (float& value : largest) value = rowLargest(value);
+#pragma unroll
+    for (int n = 0; n < 2 * Tiles; ++n)
+        for (int row = 0; row < 2; ++row) {
+            uint32_t& pair = weights[n / 2][n % 2 * 2 + row];
+            pair = roundedPair(quickExponential(scores[n][2 * row] - largest[row]),
+                               quickExponential(scores[n][2 * row + 1] - largest[row]));
+            const float2 rounded = pairOf(pair);
+            sum[row] += rounded.x + rounded.y;
+        }
+    for (int row = 0; row < 2; ++row) inverse[row] = 1.0f / rowSum(sum[row]);
+}
+
+/// One head of one sequence in bfloat16, by a group of tensorLayout(tokens).groupWarps warps; `thread` counts within the
+/// group, `memory` is its tensorLayout(tokens).groupBytes of shared memory, aligned to 16 bytes.
+template <int Tiles>
+__device__ void attendInTensorCores(const ShortAttention& task, int64_t sequence, int head, int thread, void* memory) {
+    constexpr int padded = Tiles * attentionTile, warps = Tiles > 2 ? Tiles : 1, pairs = attentionHeadWidth / 16;
+    const int lane = thread % warp, width = task.heads * attentionHeadWidth;
+    auto* q = static_cast<__nv_bfloat16*>(memory);
+    auto* k = q + padded * attentionHeadWidth;
+    auto* v = k + padded * attentionHeadWidth;
+    loadOperands<Tiles>(task, sequence, head, thread, warps * warp, q);
+    if (warps > 1)
+        __syncthreads();
+    else
+        __syncwarp();
+    for (int tile = thread / warp; tile < Tiles; tile += warps) {
+        uint32_t weights[Tiles][4];
+        float inverse[2];
+        weigh<Tiles>(task, head, tile, lane, q, k, weights, inverse);
+        float mixed[2 * pairs][4] = {};
+#pragma unroll
+        for (int j = 0; j < Tiles; ++j)
+#pragma unroll
+            for (int pair = 0; pair < pairs; ++pair) {
+                uint32_t right[4];
+                loadTransposedTiles(right, operandPart(v, j * attentionTile + lane % 16, 2 * pair + lane / 16));
+                multiplyTiles(mixed[2 * pair], weights[j], right[0], right[1]);
+                multiplyTiles(mixed[2 * pair + 1], weights[j], right[2], right[3]);
+            }
+        // The tile's queries have been read by this warp alone; the result takes their place on its way out.
+        __syncwarp();
+        const float* bias = task.bias ? task.bias + 2 * width + head * attentionHeadWidth + lane % 4 * 2 : nullptr;
+#pragma unroll
+        for (int n = 0; n < 2 * pairs; ++n) {
+            const float2 added = bias ? float2{bias[n * 8], bias[n * 8 + 1]} : float2{0.0f, 0.0f};
+            for (int row = 0; row < 2; ++row) {
+                const uint32_t bits = roundedPair(mixed[n][2 * row] * inverse[row] + added.x,
+                                                  mixed[n][2 * row + 1] * inverse[row] + added.y);
+                memcpy(operandPart(q, tile * attentionTile + row * 8 + lane / 4, n) + lane % 4 * 2, &bits, sizeof bits);
+            }
+        }
+        __syncwarp();
+        auto* to = static_cast<__nv_bfloat16*>(task.output) + sequence * task.tokens * width + head * attentionHeadWidth;
+        for (int i = lane; i < attentionTile * attentionParts; i += warp) {
+            const int row = tile * attentionTile + i / attentionParts, part = i % attentionParts;
+            if (row >= task.tokens) break;
+            *reinterpret_cast<SixteenBytes*>(to + static_cast<int64_t>(row) * width + part * 8) =
+                *reinterpret_cast<const SixteenBytes*>(operandPart(q, row, part));
+        }
+    }
+}
 
 /// e^(score − largest) of one row of scores, of which this lane has columns lane, lane + 32, …; past the tokens zero.
+constexpr int weightsALane = maxShortTokens / warp;
 struct RowWeights {
     float weight[weightsALane];
     __device__ RowWeights(const float (&score)[weightsALane], int tokens, int lane) {
@@ -22,115 +170,6 @@ struct RowWeights {
         for (int i = 0; i < weightsALane; ++i) weight[i] = lane + i * warp < tokens ? expf(score[i] - top) : 0.0f;
     }
 };
-
-/// q, k and v of one head into shared memory, bias added, zeros past the tokens.
-__device__ inline void loadOperands(const ShortAttention& task, int64_t sequence, int head, int thread, int threads,
-                                    const ShortAttentionLayout& layout, __nv_bfloat16* operands) {
-    const int width = task.heads * attentionHeadWidth;
-    const auto* from = static_cast<const __nv_bfloat16*>(task.qkv) + sequence * task.tokens * 3 * width;
-    for (int i = thread; i < 3 * layout.padded * warp; i += threads) {
-        const int pair = i % warp * 2, part = i / warp % 3, row = i / (3 * warp);
-        const int column = part * width + head * attentionHeadWidth + pair;
-        float2 value = {0.0f, 0.0f};
-        if (row < task.tokens) {
-            value = readPair(from + static_cast<int64_t>(row) * 3 * width + column);
-            value.x += task.bias ? task.bias[column] : 0.0f;
-            value.y += task.bias ? task.bias[column + 1] : 0.0f;
-        }
-        writePair(operands + (part * layout.padded + row) * layout.operandStride + pair, value);
-    }
-}
-
-/// The 16 rows of `scores` [16, scoreStride] become their weights in bfloat16, each at the start of its row. Returns,
-/// in lane r < 16, one over the sum of row r.
-__device__ inline float weighRows(float* scores, const ShortAttentionLayout& layout, int tokens, int lane) {
-    float inverse = 0;
-    for (int r = 0; r < attentionTile; ++r) {
-        float* row = scores + r * layout.scoreStride;
-        float score[weightsALane];
-        for (int i = 0; i < weightsALane; ++i) {
-            const int j = lane + i * warp;
-            score[i] = j < tokens ? row[j] : -INFINITY;
-        }
-        const RowWeights weights(score, tokens, lane);
-        __syncwarp();  // every lane has read the row that is now overlaid
-        auto* rounded = reinterpret_cast<__nv_bfloat16*>(row);
-        float part = 0;
-        for (int i = 0; i < weightsALane; ++i) {
-            const int j = lane + i * warp;  // past the padded tokens it is still the same row
-            write(rounded + j, weights.weight[i]);
-            part += read(rounded + j);
-        }
-        const float total = warpSum(part);
-        if (lane == r) inverse = 1.0f / total;
-    }
-    __syncwarp();
-    return inverse;
-}
-
-/// One head of one sequence in bfloat16; the block has a warp for every 16 tokens, `memory` tensorLayout(tokens).bytes
-/// of shared memory aligned to 32 bytes.
-__device__ inline void attendInTensorCores(const ShortAttention& task, int64_t sequence, int head, int thread,
-                                           unsigned char* memory) {
-    using namespace nvcuda;
-    using Left = wmma::fragment<wmma::matrix_a, 16, 16, 16, __nv_bfloat16, wmma::row_major>;
-    using Sums = wmma::fragment<wmma::accumulator, 16, 16, 16, float>;
-    constexpr int parts = attentionHeadWidth / attentionTile;
-    const ShortAttentionLayout layout = tensorLayout(task.tokens);
-    const int lane = thread % warp, stripe = thread / warp, tiles = layout.padded / attentionTile;
-    auto* q = reinterpret_cast<__nv_bfloat16*>(memory);
-    auto* k = q + layout.padded * layout.operandStride;
-    auto* v = k + layout.padded * layout.operandStride;
-    float* scores = reinterpret_cast<float*>(memory + layout.scoreBegin) + stripe * attentionTile * layout.scoreStride;
-    loadOperands(task, sequence, head, thread, tiles * warp, layout, q);
-    __syncthreads();
-
-    Left left[parts];
-    for (int c = 0; c < parts; ++c)
-        wmma::load_matrix_sync(left[c], q + stripe * attentionTile * layout.operandStride + c * attentionTile,
-                               layout.operandStride);
-    for (int tile = 0; tile < tiles; ++tile) {
-        Sums sums;
-        wmma::fill_fragment(sums, 0.0f);
-        for (int c = 0; c < parts; ++c) {
-            wmma::fragment<wmma::matrix_b, 16, 16, 16, __nv_bfloat16, wmma::col_major> right;  // kᵀ
-            wmma::load_matrix_sync(right, k + tile * attentionTile * layout.operandStride + c * attentionTile,
-                                   layout.operandStride);
-            wmma::mma_sync(sums, left[c], right, sums);
-        }
-        wmma::store_matrix_sync(scores + tile * attentionTile, sums, layout.scoreStride, wmma::mem_row_major);
-    }
-    __syncwarp();
-    const float inverse = weighRows(scores, layout, task.tokens, lane);
-
-    Sums mixed[parts];
-    for (int c = 0; c < parts; ++c) wmma::fill_fragment(mixed[c], 0.0f);
-    for (int tile = 0; tile < tiles; ++tile) {
-        wmma::load_matrix_sync(left[0], reinterpret_cast<const __nv_bfloat16*>(scores) + tile * attentionTile,
-                               2 * layout.scoreStride);
-        for (int c = 0; c < parts; ++c) {
-            wmma::fragment<wmma::matrix_b, 16, 16, 16, __nv_bfloat16, wmma::row_major> right;
-            wmma::load_matrix_sync(right, v + tile * attentionTile * layout.operandStride + c * attentionTile,
-                                   layout.operandStride);
-            wmma::mma_sync(mixed[c], left[0], right, mixed[c]);
-        }
-    }
-    __syncwarp();  // every lane has read the weights that are now overlaid
-    for (int c = 0; c < parts; ++c)
-        wmma::store_matrix_sync(scores + c * attentionTile, mixed[c], layout.scoreStride, wmma::mem_row_major);
-    __syncwarp();
-    const int width = task.heads * attentionHeadWidth;
-    auto* to = static_cast<__nv_bfloat16*>(task.output) + sequence * task.tokens * width + head * attentionHeadWidth;
-    for (int r = 0; r < attentionTile; ++r) {
-        const int row = stripe * attentionTile + r;
-        if (row >= task.tokens) break;
-        const float scale = __shfl_sync(0xffffffffu, inverse, r);
-        float2 value = readPair(scores + r * layout.scoreStride + 2 * lane);
-        value.x *= scale;
-        value.y *= scale;
-        writePair(to + static_cast<int64_t>(row) * width + 2 * lane, value);
-    }
-}
 
 /// One head of one sequence in float32 by floatAttentionWarps warps; `memory` holds floatAttentionBytes(tokens).
 __device__ inline void attendInFloat(const ShortAttention& task, int64_t sequence, int head, int thread,

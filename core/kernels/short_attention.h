@@ -14,7 +14,7 @@ inline constexpr int maxShortTokens = 96;
 
 /// Self-attention of many short sequences: for every head softmax(q kᵀ) v, softmax in float32. q is scaled already. In
 /// bfloat16 the products have bfloat16 factors and float32 sums; e^(score − largest) is rounded before it meets v, and
-/// the division by the sum of the rounded ones comes last.
+/// the division by the sum of the rounded ones comes last. There q and output begin at 16 bytes.
 struct ShortAttention {
     const void* qkv;    ///< [sequences, tokens, 3 · heads · 64]: q, k, v side by side
     const float* bias;  ///< [3 · heads · 64] added to qkv first, or null
@@ -24,23 +24,23 @@ struct ShortAttention {
     int heads;
 };
 
-/// What one block of the tensor-core kernel keeps in shared memory: q, k and v as bfloat16 [padded, operandStride],
-/// then float32 scores [padded, scoreStride], each row overlaid by its bfloat16 exponentials and in the end by the
-/// result. Strides are a multiple of 16 bytes, as tensor-core loads need, and shift neighbouring rows to other banks.
+/// How the tensor-core kernel shares its work out. A group of warps has one head of one sequence: q, k and v in shared
+/// memory, bfloat16 [padded, 64] without gaps, the 16-byte parts of row r exchanged by r % 8 so that neighbouring rows
+/// lie in other banks. Each warp takes tiles of 16 queries. Short sequences have a group of one warp, and several such
+/// groups a block.
+inline constexpr int attentionTile = 16;
 struct ShortAttentionLayout {
-    int padded;  ///< tokens, rounded up to whole tiles of 16
-    int operandStride;
-    int scoreStride;
-    int scoreBegin;  ///< bytes
-    int bytes;       ///< of all
+    int tiles;       ///< of 16 tokens
+    int groupWarps;
+    int groups;      ///< of a block
+    int groupBytes;  ///< of shared memory
 };
 LACUNA_BOTH_SIDES inline ShortAttentionLayout tensorLayout(int tokens) {
     ShortAttentionLayout layout{};
-    layout.padded = (tokens + 15) / 16 * 16;
-    layout.operandStride = attentionHeadWidth + 8;
-    layout.scoreStride = (layout.padded > attentionHeadWidth ? layout.padded : attentionHeadWidth) + 8;
-    layout.scoreBegin = 3 * layout.padded * layout.operandStride * 2;
-    layout.bytes = layout.scoreBegin + layout.padded * layout.scoreStride * 4;
+    layout.tiles = (tokens + attentionTile - 1) / attentionTile;
+    layout.groupWarps = layout.tiles > 2 ? layout.tiles : 1;
+    layout.groups = layout.tiles > 2 ? 1 : 4;
+    layout.groupBytes = 3 * layout.tiles * attentionTile * attentionHeadWidth * 2;
     return layout;
 }
 

@@ -46,7 +46,9 @@ base::Status coverPixels(const OGRFeature& feature, OGRCoordinateTransformation*
         return fail(ErrorCode::BadData, stage, "{}: feature {} does not transform to the scene's CRS", path, feature.GetFID());
     std::set<std::int64_t> pixels;  // parts that overlap count a pixel once
     const auto cover = [&](const OGRPolygon& polygon) {
-        coveredPixels(ringsOf(polygon, grid), grid.width, grid.height,
+        const auto rings = ringsOf(polygon, grid);
+        zone.rings.insert(zone.rings.end(), rings.begin(), rings.end());
+        coveredPixels(rings, grid.width, grid.height,
                       [&](int row, int column) { pixels.insert(static_cast<std::int64_t>(row) * grid.width + column); });
     };
     if (type == wkbPolygon) cover(*geometry->toPolygon());
@@ -67,13 +69,21 @@ base::Result<int> nameField(const OGRFeatureDefn& definition, const std::string&
     return -1;
 }
 
-/// Copies one layer's zones, in the order in which they were read.
-base::Status copyLayer(OGRLayer& from, GDALDataset& file, const std::vector<Zone>& zones, const std::vector<ZoneColumn>& columns) {
+/// "parcels", "parcels 2" where another file had a layer of that name.
+std::string freeName(GDALDataset& file, const std::string& wanted) {
+    std::string name = wanted;
+    for (int number = 2; file.GetLayerByName(name.c_str()) != nullptr; ++number) name = fmt::format("{} {}", wanted, number);
+    return name;
+}
+
+/// Copies the zones of one layer of the file `source`, in the order in which they were read.
+base::Status copyLayer(OGRLayer& from, GDALDataset& file, const std::string& source, const std::vector<Zone>& zones,
+                       const std::vector<ZoneColumn>& columns) {
     std::map<std::int64_t, std::size_t> placeOf;
     for (std::size_t i = 0; i < zones.size(); ++i)
-        if (zones[i].layer == from.GetName()) placeOf[zones[i].feature] = i;
+        if (zones[i].file == source && zones[i].layer == from.GetName()) placeOf[zones[i].feature] = i;
     if (placeOf.empty()) return {};
-    OGRLayer* to = file.CreateLayer(from.GetName(), from.GetSpatialRef(), wkbUnknown, nullptr);
+    OGRLayer* to = file.CreateLayer(freeName(file, from.GetName()).c_str(), from.GetSpatialRef(), wkbUnknown, nullptr);
     if (to == nullptr) return fail(ErrorCode::Io, writing, "layer {} cannot be made: {}", from.GetName(), CPLGetLastErrorMsg());
     const auto* definition = from.GetLayerDefn();
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
@@ -103,18 +113,66 @@ base::Status copyLayer(OGRLayer& from, GDALDataset& file, const std::vector<Zone
     return {};
 }
 
-base::Status writeCopy(const std::string& path, const std::string& source, const std::vector<Zone>& zones,
-                       const std::vector<ZoneColumn>& columns) {
-    LACUNA_TRY(from, openVector(source, writing));
+base::Result<GDALDatasetUniquePtr> createFile(const std::string& path) {
+    raster::initialiseGdal();
     auto* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
     if (driver == nullptr) return fail(ErrorCode::Io, writing, "this GDAL writes no GeoPackages");
     GDALDatasetUniquePtr file(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!file) return fail(ErrorCode::Io, writing, "{} cannot be made: {}", path, CPLGetLastErrorMsg());
-    for (OGRLayer* layer : from->GetLayers()) LACUNA_TRY_STATUS(copyLayer(*layer, *file, zones, columns));
+    return file;
+}
+
+base::Status closeFile(GDALDatasetUniquePtr file, const std::string& path) {
     CPLErrorReset();
     file.reset();
     if (CPLGetLastErrorType() >= CE_Failure) return fail(ErrorCode::Io, writing, "{}: {}", path, CPLGetLastErrorMsg());
     return {};
+}
+
+base::Status writeCopy(const std::string& path, const std::vector<Zone>& zones, const std::vector<ZoneColumn>& columns) {
+    LACUNA_TRY(file, createFile(path));
+    std::vector<std::string> sources;
+    for (const auto& zone : zones)
+        if (std::find(sources.begin(), sources.end(), zone.file) == sources.end()) sources.push_back(zone.file);
+    for (const auto& source : sources) {
+        LACUNA_TRY(from, openVector(source, writing));
+        for (OGRLayer* layer : from->GetLayers()) LACUNA_TRY_STATUS(copyLayer(*layer, *file, source, zones, columns));
+    }
+    return closeFile(std::move(file), path);
+}
+
+base::Status writeDrawn(const std::string& path, const std::vector<DrawnZone>& zones, const raster::Grid& grid) {
+    LACUNA_TRY(file, createFile(path));
+    OGRSpatialReference crs;
+    if (!grid.crsWkt.empty()) crs.importFromWkt(grid.crsWkt.c_str());
+    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    OGRLayer* layer = file->CreateLayer("zones", grid.crsWkt.empty() ? nullptr : &crs, wkbUnknown, nullptr);
+    OGRFieldDefn name("name", OFTString);
+    if (layer == nullptr || layer->CreateField(&name) != OGRERR_NONE) return fail(ErrorCode::Io, writing, "{}: {}", path, CPLGetLastErrorMsg());
+    for (const auto& zone : zones) {
+        OGRGeometry* made = nullptr;
+        const bool parsed = OGRGeometryFactory::createFromWkt(zone.wkt.c_str(), nullptr, &made) == OGRERR_NONE;
+        const std::unique_ptr<OGRGeometry> geometry(made);
+        const auto type = geometry ? wkbFlatten(geometry->getGeometryType()) : wkbUnknown;
+        if (!parsed || (type != wkbPolygon && type != wkbMultiPolygon))
+            return fail(ErrorCode::BadData, writing, "zone {}: its text is no polygon in WKT, expected POLYGON ((x y, …))", zone.name);
+        OGRFeature feature(layer->GetLayerDefn());
+        feature.SetField(0, zone.name.c_str());
+        feature.SetGeometry(geometry.get());
+        if (layer->CreateFeature(&feature) != OGRERR_NONE) return fail(ErrorCode::Io, writing, "{}: {}", path, CPLGetLastErrorMsg());
+    }
+    return closeFile(std::move(file), path);
+}
+
+/// Runs `write` on a file beside `path` that takes its place when it is whole.
+template <class Write>
+base::Status writeWhole(const std::string& path, Write write) {
+    const auto temporary = base::temporarySibling(path);
+    auto status = write(temporary);
+    if (status) status = base::commitFile(temporary, path);
+    std::error_code ignored;
+    if (!status) std::filesystem::remove(temporary, ignored);
+    return status;
 }
 
 }  // namespace
@@ -129,6 +187,7 @@ base::Result<std::vector<Zone>> readZones(const std::string& path, const raster:
         layer->ResetReading();
         while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
             Zone zone;
+            zone.file = path;
             zone.layer = layer->GetName();
             zone.feature = feature->GetFID();
             if (field >= 0 && feature->IsFieldSetAndNotNull(field)) zone.name = feature->GetFieldAsString(field);
@@ -143,14 +202,12 @@ base::Result<std::vector<Zone>> readZones(const std::string& path, const raster:
     return zones;
 }
 
-base::Status writeZones(const std::string& path, const std::string& source, const std::vector<Zone>& zones,
-                        const std::vector<ZoneColumn>& columns) {
-    const auto temporary = base::temporarySibling(path);
-    auto status = writeCopy(temporary, source, zones, columns);
-    if (status) status = base::commitFile(temporary, path);
-    std::error_code ignored;
-    if (!status) std::filesystem::remove(temporary, ignored);
-    return status;
+base::Status writeZones(const std::string& path, const std::vector<Zone>& zones, const std::vector<ZoneColumn>& columns) {
+    return writeWhole(path, [&](const std::string& file) { return writeCopy(file, zones, columns); });
+}
+
+base::Status writeDrawnZones(const std::string& path, const std::vector<DrawnZone>& zones, const raster::Grid& grid) {
+    return writeWhole(path, [&](const std::string& file) { return writeDrawn(file, zones, grid); });
 }
 
 }  // namespace lacuna::samples

@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "raster/raster_stack.h"
-#include "support/gui_watchdog.h"
+#include "app/desktop/gui_watchdog.h"
 #include "ui/canvas/map_canvas.h"
 #include "ui/canvas/sensor_layer.h"
 
@@ -124,7 +124,7 @@ void printLine(const char* what, std::vector<double> took) {
                 took.back(), 100.0 * static_cast<double>(slow) / static_cast<double>(took.size()));
 }
 
-void print(const char* what, const Frames& took, const support::GuiWatchdog& watchdog) {
+void print(const char* what, const Frames& took, const app::GuiWatchdog& watchdog) {
     std::printf("  %s: %zu frames, longest block %.1f ms\n", what, took.wall.size(), watchdog.longest());
     printLine("frame", took.wall);
     printLine("own work", took.work);
@@ -140,7 +140,7 @@ bool measure(const QString& path, double seconds) {
     ui::MapCanvas canvas(&model);
     canvas.resize(1280, 800);
     auto* layer = static_cast<ui::SensorLayer*>(model.add(std::make_unique<ui::SensorLayer>(*stack, 0)));
-    support::GuiWatchdog watchdog;
+    app::GuiWatchdog watchdog;
     QElapsedTimer timer;
     timer.start();
     watchdog.begin();

@@ -33,9 +33,12 @@ using bench::typeOf;
 struct Options {
     bool quick = false;
     bool curves = false;  ///< the scaling curves alone
+    bool passes = false;  ///< speed against the pixels of a pass alone
+    bool training = false;  ///< training alone
     int rounds = 5;
     std::string device = "auto";
     std::string json;
+    std::string backbone, precision;  ///< only these rows; empty: all
 };
 
 template <class T>
@@ -49,10 +52,10 @@ T valueOf(base::Result<T> result) {
 class PlanContestant {
 public:
     PlanContestant(const engine::ModelSpec& model, const engine::Adaptation& adaptation, const engine::Device& device, bool record,
-                   int edge)
+                   int edge, int batch = 0)
         : halo_(model.patchSize / 2), tile_(bench::randomTile(model, edge)) {
         engine::Checkpoint checkpoint{model, adaptation, {}, engine::initialTensors(model, adaptation, 0)};
-        classifier_ = valueOf(engine::Classifier::create(checkpoint, {device, 0, record}));
+        classifier_ = valueOf(engine::Classifier::create(checkpoint, {device, batch, record}));
     }
     double flops() const { return classifier_->flopsPerPixel(); }
     /// Pixels a second over a tile seen for the first time, encoders included: every pattern at every pixel.
@@ -67,6 +70,25 @@ public:
             }
         });
         return static_cast<double>(pixels) / seconds;
+    }
+
+    /// Seconds for `pixels` in every pattern, tile by tile, once.
+    double studySeconds(std::size_t pixels, const std::vector<base::Availability>& patterns) {
+        using Clock = std::chrono::steady_clock;
+        const auto start = Clock::now();
+        for (std::size_t done = 0; done < pixels;) {
+            tile_.serial = tile::nextTileSerial();
+            std::size_t count = 0;
+            for (const auto pattern : patterns) {
+                auto batch = bench::densePixels(tile_, halo_, pattern);
+                count = std::min(batch.size(), pixels - done);
+                batch.centres.resize(count);
+                batch.availability.resize(count);
+                valueOf(classifier_->predict(batch));
+            }
+            done += count;
+        }
+        return std::chrono::duration<double>(Clock::now() - start).count();
     }
 
 private:
@@ -183,15 +205,18 @@ struct Point {
     int sensors = 2;
     int edge = 40;  ///< of the tile; (edge − 8)² pixels are classified
     nlohmann::json parameters = nlohmann::json::object();
+    std::string backbone = "compact";
+    int batch = 0;  ///< pixels a pass; 0: the plan's own choice
 };
 
-/// The compact backbone with MaMOL in bfloat16 (or the device's type) against one quantity, all else as in the table.
+/// MaMOL in bfloat16 (or the device's type) against one quantity, all else as in the table.
 nlohmann::json scalingCurve(const std::string& quantity, const std::vector<Point>& points, const Options& options) {
     const auto device = valueOf(engine::chooseDevice(options.device, "auto"));
     std::vector<PlanContestant> contestants;
     for (const auto& point : points) {
-        const auto model = bench::modelOf("compact", point.sensors);
-        contestants.emplace_back(model, valueOf(plugins::makeMamol()->describe(model, point.parameters)), device, false, point.edge);
+        const auto model = bench::modelOf(point.backbone, point.sensors);
+        contestants.emplace_back(model, valueOf(plugins::makeMamol()->describe(model, point.parameters)), device, false, point.edge,
+                                 point.batch);
     }
     std::vector<Figure> speeds(points.size());
     for (int round = 0; round < options.rounds; ++round)
@@ -209,14 +234,25 @@ nlohmann::json scalingCurve(const std::string& quantity, const std::vector<Point
 }
 
 nlohmann::json scalingCurves(const Options& options) {
-    std::vector<Point> pixels, sensors, experts, ranks;
-    for (const int edge : {12, 16, 24, 40, 72}) pixels.push_back({std::to_string((edge - 8) * (edge - 8)), 2, edge});
-    for (const int count : {1, 2, 3, 4, 6, 8}) sensors.push_back({std::to_string(count), count});
-    for (const int count : {1, 2, 4, 8, 16}) experts.push_back({std::to_string(count), 2, 40, {{"dynamic-experts", count}}});
-    for (const int rank : {2, 8, 16, 32, 64}) ranks.push_back({std::to_string(rank), 2, 40, {{"rank", rank}}});
-    fmt::print("\nScaling, compact, MaMOL\n\n| against | value | px/s | GFLOP a pixel | GFLOP/s | speed / first |\n"
+    const bool cuda = valueOf(engine::chooseDevice(options.device, "auto")).cuda;
+    const int edge = cuda ? 136 : 40;
+    std::vector<Point> pixels, sensors, experts, ranks, batches, wideBatches;
+    const std::vector<int> sizes = cuda ? std::vector{128, 256, 512, 1024, 2048, 4096} : std::vector{1, 4, 16, 64, 256};
+    for (const int size : sizes) {
+        batches.push_back({std::to_string(size), 2, edge, nlohmann::json::object(), "compact", size});
+        wideBatches.push_back({std::to_string(size), 2, cuda ? 136 : 18, nlohmann::json::object(), "b16", size});
+    }
+    for (const int side : {4, 8, 16, 32, 64}) pixels.push_back({std::to_string(side * side), 2, side + 8});
+    for (const int count : {1, 2, 3, 4, 6, 8}) sensors.push_back({std::to_string(count), count, edge});
+    for (const int count : {1, 2, 4, 8, 16}) experts.push_back({std::to_string(count), 2, edge, {{"dynamic-experts", count}}});
+    for (const int rank : {2, 8, 16, 32, 64}) ranks.push_back({std::to_string(rank), 2, edge, {{"rank", rank}}});
+    fmt::print("\nScaling, MaMOL, compact unless named\n\n| against | value | px/s | GFLOP a pixel | GFLOP/s | speed / first |\n"
                "| --- | ---: | ---: | ---: | ---: | --- |\n");
-    return {{"pixels", scalingCurve("pixels", pixels, options)},
+    nlohmann::json passes{{"pixels a pass", scalingCurve("pixels a pass", batches, options)},
+                          {"pixels a pass, b16", scalingCurve("pixels a pass, b16", wideBatches, options)}};
+    if (options.passes) return passes;
+    return {{"passes", std::move(passes)},
+            {"pixels", scalingCurve("pixels", pixels, options)},
             {"sensors", scalingCurve("sensors", sensors, options)},
             {"dynamic experts", scalingCurve("dynamic experts", experts, options)},
             {"rank", scalingCurve("rank", ranks, options)}};
@@ -227,6 +263,21 @@ void print(const Row& row) {
                row.mamol.median(), row.mamol.median() * row.flops * 1e-9, row.peak.median() * 1e-9, text(row.peakShare()),
                text(row.bare / row.mamol), text(row.bare / row.recorded), text(row.mamol / row.study), text(row.mamol / row.plain));
     std::fflush(stdout);
+}
+
+/// A scene of Houston2013's size (664,845 pixels) under all three subsets of two sensors, on a GPU: seconds, once.
+void measureWholeScene(const Options& options, nlohmann::json& json) {
+    const auto device = valueOf(engine::chooseDevice(options.device, "auto"));
+    if (!device.cuda) return;
+    for (const std::string backbone : {"compact", "b16"}) {
+        if (!options.backbone.empty() && options.backbone != backbone) continue;
+        const auto model = bench::modelOf(backbone);
+        PlanContestant plan(model, valueOf(plugins::makeMamol()->describe(model, {})), device, false, 264);
+        plan.speed({base::completeAvailability(2)});
+        const double seconds = plan.studySeconds(664845, base::allPatterns(2));
+        json[backbone + "_houston_study_s"] = seconds;
+        fmt::print("\n{}: 664,845 pixels under all three subsets of two sensors in {:.1f} s\n", backbone, seconds);
+    }
 }
 
 Figure trainingSpeedUp(const Options& options, Figure& speed) {
@@ -254,6 +305,8 @@ void measureTable(const Options& options, nlohmann::json& json) {
     for (const int sensors : options.quick ? std::vector{2} : std::vector{2, 3})
         for (const std::string backbone : {"compact", "b16"})
             for (const std::string precision : {"bf16", "fp32"}) {
+                if (!options.backbone.empty() && options.backbone != backbone) continue;
+                if (!options.precision.empty() && options.precision != precision) continue;
                 const auto row = measure(backbone, precision, sensors, options);
                 print(row);
                 json["table"].push_back(row.json());
@@ -283,10 +336,15 @@ Options optionsOf(int argc, char** argv) {
         const bool more = i + 1 < argc;
         if (word == "--quick") options.quick = true;
         else if (word == "--curves") options.curves = true;
+        else if (word == "--passes") options.passes = true;
+        else if (word == "--training") options.training = true;
         else if (word == "--json" && more) options.json = argv[++i];
         else if (word == "--device" && more) options.device = argv[++i];
+        else if (word == "--backbone" && more) options.backbone = argv[++i];
+        else if (word == "--type" && more) options.precision = argv[++i];
         else {
-            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --curves, --json FILE or --device NAME\n", word);
+            fmt::print(stderr, "engine_bench: \"{}\" is no option, expected --quick, --curves, --passes, --training, --json FILE, --device NAME, "
+                       "--backbone NAME or --type NAME\n", word);
             std::exit(2);
         }
     }
@@ -303,9 +361,11 @@ int main(int argc, char** argv) {
                                      : fmt::format("CPU, {} kernels, {} threads", kernels::cpuKernels().name, at::get_num_threads());
     fmt::print("{}; median of {} rounds, lowest and highest in brackets\n\n", machine, options.rounds);
     nlohmann::json json{{"machine", machine}, {"rounds", options.rounds}};
-    if (!options.curves) measureTable(options, json);
-    if (!options.quick) json["curves"] = scalingCurves(options);
-    if (!options.curves) measureTraining(options, json);
+    const bool table = !options.curves && !options.passes && !options.training;
+    if (table) measureTable(options, json);
+    if (table) measureWholeScene(options, json);
+    if (options.curves || options.passes || (table && !options.quick)) json["curves"] = scalingCurves(options);
+    if (table || options.training) measureTraining(options, json);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     json["peak_memory_gib"] = static_cast<double>(usage.ru_maxrss) / (1 << 20);

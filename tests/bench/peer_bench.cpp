@@ -1,8 +1,8 @@
 // The engine's side of the comparison with other runtimes (tests/bench/peers, packaging/bench.sh --peers):
 //
-//   peer_bench export FOLDER BACKBONE METHOD   the network to be timed, pixels for it, and the logits they must give
-//   peer_bench engine FOLDER PRECISION         the engine's inference plan as a contestant over that network
-//   peer_bench peak PRECISION                  a large matrix product as a contestant
+//   peer_bench export FOLDER BACKBONE METHOD DEVICE   the network to be timed, pixels for it, and the logits they must give
+//   peer_bench engine FOLDER PRECISION DEVICE         the engine's inference plan as a contestant over that network
+//   peer_bench peak PRECISION DEVICE                  a large matrix product as a contestant
 //
 // A contestant says "ready" and what it found as one line of JSON, then answers every line "go SECONDS" on its standard
 // input with one number: pixels a second, or FLOP/s for the product. Between two lines it does nothing.
@@ -28,8 +28,8 @@ namespace {
 using namespace lacuna;
 
 constexpr auto usage =
-    "peer_bench: expected \"export FOLDER compact|b16 mamol|frozen-baseline\", \"engine FOLDER fp32|bf16\" or \"peak "
-    "fp32|bf16\"\n";
+    "peer_bench: expected \"export FOLDER compact|b16 mamol|frozen-baseline DEVICE\", \"engine FOLDER fp32|bf16 DEVICE\" or "
+    "\"peak fp32|bf16 DEVICE\", with a device such as cpu or cuda\n";
 
 struct Files {
     std::filesystem::path folder;
@@ -108,8 +108,9 @@ void writeBackbone(const std::string& path, const engine::BackboneWeights& weigh
     require(engine::writeSafetensors(path, file));
 }
 
-/// Tile edge with its halo: enough pixels for the peers' largest batch.
-int edgeOf(const engine::ModelSpec& model) {
+/// Tile edge with its halo: enough pixels for the peers' largest batch on that device.
+int edgeOf(const engine::ModelSpec& model, const engine::Device& device) {
+    if (device.cuda) return 72;
     return model.backbone.width > 400 ? 24 : 40;
 }
 
@@ -144,17 +145,18 @@ at::Tensor tokensOf(const tile::Tile& tile, const engine::Network& network, int 
     return at::stack(tokens, 1);
 }
 
-int exportNetwork(const Files& files, const std::string& backboneName, const std::string& method) {
+int exportNetwork(const Files& files, const std::string& backboneName, const std::string& method,
+                  const engine::Device& device) {
     const c10::NoGradGuard noGradient;
     auto model = bench::modelOf(backboneName);
     const auto adaptation = valueOf(method == "mamol" ? plugins::makeMamol()->describe(model, {})
                                                       : plugins::makeFrozenBaseline()->describe(model, {}));
     const auto weights = valueOf(engine::loadBackbone(model.backbone, model.tokenGrid));
     const engine::Checkpoint checkpoint{model, adaptation, {}, seededTensors(model, adaptation)};
-    const engine::Network network(model, adaptation, weights, checkpoint.tensors);
+    engine::Network network(model, adaptation, weights, checkpoint.tensors);
 
     at::manual_seed(1);
-    const auto tile = bench::randomTile(model, edgeOf(model));
+    const auto tile = bench::randomTile(model, edgeOf(model, device));
     const auto bits = bitsOf(pixelsOf(tile, model), model.modalityCount());
     std::vector<at::Tensor> tokens;
     engine::SafetensorsFile pixels;
@@ -165,7 +167,10 @@ int exportNetwork(const Files& files, const std::string& backboneName, const std
         pixels.tensors.push_back(named(fmt::format("tokens.{}", i), tokens.back()));
     }
     pixels.tensors.push_back(named("availability", bits));
-    pixels.tensors.push_back(named("logits", network.forwardTokens(tokens, bits).logits));
+    const auto place = bench::placeOf(device);
+    network.moveTo(place, at::kFloat);
+    for (auto& some : tokens) some = some.to(place);
+    pixels.tensors.push_back(named("logits", network.forwardTokens(tokens, bits.to(place)).logits.to(at::kCPU)));
     std::filesystem::create_directories(files.folder);
     require(engine::writeSafetensors(files.pixels(), pixels));
     writeBackbone(files.backbone(), weights);
@@ -185,13 +190,14 @@ int serve(const nlohmann::json& found, const Speed& speed) {
 
 /// What network.py's Pixels.compare finds, of logits that are known up to a constant a pixel.
 nlohmann::json compare(const at::Tensor& logits, const at::Tensor& reference) {
-    constexpr double tie = 0.05;  // as in network.py
+    constexpr double tie = 0.05, close = 1e-4;  // as in network.py
     const auto centred = [](const at::Tensor& values) { return values - values.mean(1, true); };
     const auto deviation = (centred(logits) - centred(reference)).abs();
     const auto loss = reference.amax(1) - reference.gather(1, logits.argmax(1, true)).squeeze(1);
     const auto share = [](const at::Tensor& flags) { return flags.to(at::kDouble).mean().item<double>(); };
     return {{"largest_deviation", deviation.max().item<double>()},
             {"mean_deviation", deviation.mean().item<double>()},
+            {"pixels_close", share(deviation.amax(1).le(close))},
             {"labels_equal", share(loss.eq(0))},
             {"labels_equal_or_tie", share(loss.le(tie))}};
 }
@@ -199,7 +205,7 @@ nlohmann::json compare(const at::Tensor& logits, const at::Tensor& reference) {
 int runEngine(const Files& files, const engine::Device& device) {
     const auto checkpoint = valueOf(engine::readCheckpoint(files.checkpoint()));
     const auto pixels = valueOf(engine::readSafetensors(files.pixels()));
-    auto tile = bench::randomTile(checkpoint.model, edgeOf(checkpoint.model));
+    auto tile = bench::randomTile(checkpoint.model, edgeOf(checkpoint.model, device));
     for (int i = 0; i < checkpoint.model.modalityCount(); ++i)
         tile.planes[static_cast<std::size_t>(i)].values =
             named("", tensorOf(pixels, fmt::format("plane.{}", i))).values;
@@ -225,10 +231,10 @@ int runEngine(const Files& files, const engine::Device& device) {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    const auto deviceOf = [](const std::string& precision) { return valueOf(engine::chooseDevice("cpu", precision)); };
-    if (words.size() == 4 && words[0] == "export") return exportNetwork({words[1]}, words[2], words[3]);
-    if (words.size() == 3 && words[0] == "engine") return runEngine({words[1]}, deviceOf(words[2]));
-    if (words.size() == 2 && words[0] == "peak")
+    const auto deviceOf = [&](const std::string& precision) { return valueOf(engine::chooseDevice(words.back(), precision)); };
+    if (words.size() == 5 && words[0] == "export") return exportNetwork({words[1]}, words[2], words[3], deviceOf("fp32"));
+    if (words.size() == 4 && words[0] == "engine") return runEngine({words[1]}, deviceOf(words[2]));
+    if (words.size() == 3 && words[0] == "peak")
         return serve(nlohmann::json::object(), [&](double) { return bench::peakOf(deviceOf(words[1])); });
     fmt::print(stderr, usage);
     return 2;

@@ -7,6 +7,7 @@
 #include <deque>
 
 #include "ui/canvas/class_pyramid.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
@@ -238,7 +239,7 @@ QList<QPair<QString, QString>> ClassMapLayer::describeCell(int column, int row) 
     if (!cell) return {};
     QList<QPair<QString, QString>> lines{{tr("Class"), QStringLiteral("%1 %2").arg(cell->classValue).arg(cell->className)}};
     // A largest probability is never 0: it isn't known.
-    if (cell->confidence > 0) lines.append({tr("Confidence"), QString::number(cell->confidence * 100, 'f', 1) + tr(" %")});
+    if (cell->confidence > 0) lines.append({tr("Confidence"), shownNumber(cell->confidence * 100, 1) + tr(" %")});
     if (!impl_->modalityNames.isEmpty()) {
         QStringList present;
         for (int i = 0; i < impl_->modalityNames.size(); ++i) {

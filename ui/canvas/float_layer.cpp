@@ -1,4 +1,5 @@
 #include "ui/canvas/float_layer.h"
+#include "ui/theme/numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -136,7 +137,7 @@ QList<LegendEntry> FloatLayer::legend() const {
         LegendEntry entry;
         entry.value = -1;
         entry.color = mapColor(map_, i / 4.0);
-        entry.name = QString::number(low_ + (high_ - low_) * i / 4, 'g', 3);
+        entry.name = shownNumber(low_ + (high_ - low_) * i / 4, 3, 'g');
         if (!unit_.isEmpty()) entry.name += QLatin1Char(' ') + unit_;
         entries.append(entry);
     }
@@ -146,7 +147,7 @@ QList<LegendEntry> FloatLayer::legend() const {
 QList<QPair<QString, QString>> FloatLayer::describeCell(int column, int row) const {
     const float value = valueAt(column, row);
     if (!std::isfinite(value)) return {};
-    QString text = QString::number(static_cast<double>(value), 'g', 4);
+    QString text = shownNumber(static_cast<double>(value), 4, 'g');
     if (!unit_.isEmpty()) text += QLatin1Char(' ') + unit_;
     return {{title(), text}};
 }

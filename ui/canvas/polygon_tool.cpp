@@ -1,5 +1,7 @@
 #include "ui/canvas/polygon_tool.h"
 
+#include <fmt/format.h>
+
 #include <QPainter>
 #include <cmath>
 
@@ -10,6 +12,17 @@ constexpr double reach = 8;  // logical pixels around the first corner
 constexpr double handle = 3.5;
 
 }  // namespace
+
+std::string polygonWkt(const QPolygonF& corners, const raster::Grid& grid) {
+    std::string text;
+    const auto add = [&](const QPointF& corner) {
+        const auto [x, y] = grid.mapPoint(corner.x(), corner.y());
+        text += fmt::format("{}{:.10g} {:.10g}", text.empty() ? "" : ", ", x, y);
+    };
+    for (const auto& corner : corners) add(corner);
+    add(corners.first());
+    return "POLYGON ((" + text + "))";
+}
 
 void PolygonTool::begin() { corners_.clear(); }
 

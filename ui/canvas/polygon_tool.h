@@ -2,10 +2,14 @@
 
 #include <QPolygonF>
 #include <functional>
+#include <string>
 
 #include "ui/canvas/map_canvas.h"
 
 namespace lacuna::ui {
+
+/// The corners (scene coordinates) as a polygon in the grid's map coordinates, "POLYGON ((x y, …))".
+std::string polygonWkt(const QPolygonF& corners, const raster::Grid& grid);
 
 /// Draws a polygon by clicks: a click sets a corner; a double click, a click on the first corner or Enter closes it;
 /// Backspace takes the last corner back; Escape or the right button gives up.

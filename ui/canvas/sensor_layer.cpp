@@ -11,6 +11,7 @@
 
 #include "ui/canvas/overview_builder.h"
 #include "ui/canvas/tile_loader.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
@@ -100,7 +101,7 @@ std::optional<BandChoice> colorInfrared(const raster::ModalityInfo& info) {
 QString bandLabel(const raster::ModalityInfo& info, int band) {
     const auto at = static_cast<std::size_t>(band);
     if (at < info.wavelengths.size() && info.wavelengths[at] > 0) {
-        return QStringLiteral("B%1 %2 µm").arg(band + 1).arg(info.wavelengths[at], 0, 'f', 3);
+        return QStringLiteral("B%1 %2 µm").arg(band + 1).arg(shownNumber(info.wavelengths[at], 3));
     }
     if (at < info.bandNames.size() && !info.bandNames[at].empty()) return QString::fromStdString(info.bandNames[at]);
     return SensorLayer::tr("band %1").arg(band + 1);
@@ -436,7 +437,7 @@ QList<LegendEntry> SensorLayer::legend() const {
         entry.name = name;
         return entry;
     };
-    const auto number = [](double value) { return QString::number(value, 'g', 4); };
+    const auto number = [](double value) { return shownNumber(value, 4, 'g'); };
     const auto& range = impl_->range;
     if (!impl_->bands.color) {
         const QString name = bandLabel(impl_->info, impl_->bands.red);
@@ -462,7 +463,7 @@ QString SensorLayer::description() const {
     if (!known.empty()) {
         const auto wavelength = [&](int band) { return impl_->info.wavelengths[static_cast<std::size_t>(band)]; };
         lines.append(
-            tr("%1 to %2 µm").arg(wavelength(known.front()), 0, 'f', 3).arg(wavelength(known.back()), 0, 'f', 3));
+            tr("%1 to %2 µm").arg(shownNumber(wavelength(known.front()), 3), shownNumber(wavelength(known.back()), 3)));
     }
     for (const std::string& file : impl_->info.files) lines.append(QString::fromStdString(file));
     if (impl_->info.warped) lines.append(tr("aligned to the scene's grid"));

@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace lacuna::ui {
@@ -142,7 +143,7 @@ QList<double> niceTicks(double low, double high, int most) {
 QString tickText(double value, double step) {
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 6);
     if (std::abs(value) < step * 1e-6) value = 0;
-    return QString::number(value, 'f', decimals);
+    return shownNumber(value, decimals);
 }
 
 }  // namespace lacuna::ui

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace lacuna::ui {
@@ -102,7 +103,7 @@ QString HeatmapFigure::number(double value) const {
     QString text = QString::number(value * map_.factor, 'f', map_.decimals);
     if (text.startsWith('-')) text = text.toDouble() == 0 ? text.mid(1) : QChar(0x2212) + text.mid(1);
     else if (map_.sign && text.toDouble() > 0) text.prepend('+');
-    return text;
+    return text.replace(QLatin1String("."), shownLocale().decimalPoint());
 }
 
 void HeatmapFigure::draw(QPainter& painter, QSizeF size, const FigureInk& ink) const {
@@ -211,7 +212,7 @@ bool HeatmapFigure::event(QEvent* event) {
     }
     const double value = map_.values[static_cast<std::size_t>(found->first)][static_cast<std::size_t>(found->second)];
     QString text = map_.rows[found->first] + ", " + map_.columnTitle(found->second) + ": " +
-                   QString::number(value * map_.factor, 'f', map_.decimals + 1) + "\n" + map_.unit;
+                   shownNumber(value * map_.factor, map_.decimals + 1) + "\n" + map_.unit;
     if (!clickHint_.isEmpty()) text += "\n" + clickHint_;
     QToolTip::showText(help->globalPos(), text, this);
     return true;

@@ -1,4 +1,5 @@
 #include "ui/figures/spectra_figure.h"
+#include "ui/theme/numbers.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -325,11 +326,11 @@ QString SpectraFigure::reading(QPointF at) const {
     if (!found) return {};
     const auto [sensor, band] = *found;
     QString text = tr("%1, band %2").arg(sensors_[sensor].name).arg(band + 1);
-    if (sensors_[sensor].wavelengths[band] > 0) text += tr(" at %1 µm").arg(sensors_[sensor].wavelengths[band], 0, 'f', 3);
+    if (sensors_[sensor].wavelengths[band] > 0) text += tr(" at %1 µm").arg(shownNumber(sensors_[sensor].wavelengths[band], 3));
     for (const auto& line : lines_)
-        if (band < line.values[sensor].size()) text += '\n' + line.title + ": " + QString::number(static_cast<double>(line.values[sensor][band]), 'g', 6);
+        if (band < line.values[sensor].size()) text += '\n' + line.title + ": " + shownNumber(static_cast<double>(line.values[sensor][band]), 6, 'g');
     if (band_ && band < band_->mean[sensor].size())
-        text += '\n' + band_->title + ": " + QString::number(band_->mean[sensor][band], 'g', 6) + " ± " + QString::number(band_->deviation[sensor][band], 'g', 3);
+        text += '\n' + band_->title + ": " + shownNumber(band_->mean[sensor][band], 6, 'g') + " ± " + shownNumber(band_->deviation[sensor][band], 3, 'g');
     return text;
 }
 

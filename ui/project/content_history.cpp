@@ -30,7 +30,6 @@ bool onlyTrainingDiffers(const project::Project& before, const project::Project&
 }
 
 QString describe(const project::Project& before, const project::Project& after) {
-    const auto tr = [](const char* text) { return QObject::tr(text); };
     auto names = [](const project::Project& project) {
         QStringList list;
         for (const auto& source : project.sensors) list << QString::fromStdString(source.name);
@@ -40,16 +39,16 @@ QString describe(const project::Project& before, const project::Project& after) 
         QStringList added;
         for (const auto& name : names(after))
             if (!names(before).contains(name)) added << name;
-        return added.isEmpty() ? tr("change sensors") : tr("open %1").arg(added.join(", "));
+        return added.isEmpty() ? ContentHistory::tr("change sensors") : ContentHistory::tr("open %1").arg(added.join(", "));
     }
-    if (before.samples != after.samples) return after.samples.empty() ? tr("remove samples") : tr("import %1").arg(nameOf(after.samples));
+    if (before.samples != after.samples) return after.samples.empty() ? ContentHistory::tr("remove samples") : ContentHistory::tr("import %1").arg(nameOf(after.samples));
     if (before.reference != after.reference)
-        return after.reference.empty() ? tr("remove reference") : tr("import %1").arg(nameOf(after.reference));
-    if (before.models.size() < after.models.size()) return tr("open %1").arg(nameOf(after.models.back()));
-    if (before.models != after.models) return tr("change models");
-    if (before.classifying != after.classifying) return tr("change of classification");
-    if (before.training != after.training) return tr("change of training");
-    return tr("change sensors");
+        return after.reference.empty() ? ContentHistory::tr("remove reference") : ContentHistory::tr("import %1").arg(nameOf(after.reference));
+    if (before.models.size() < after.models.size()) return ContentHistory::tr("open %1").arg(nameOf(after.models.back()));
+    if (before.models != after.models) return ContentHistory::tr("change models");
+    if (before.classifying != after.classifying) return ContentHistory::tr("change of classification");
+    if (before.training != after.training) return ContentHistory::tr("change of training");
+    return ContentHistory::tr("change sensors");
 }
 
 class ChangeContents : public QUndoCommand {

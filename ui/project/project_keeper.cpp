@@ -25,7 +25,7 @@ namespace {
 
 constexpr int recentAtMost = 10;
 constexpr int compareDelayMs = 100;
-constexpr int autosaveMs = 60'000;
+constexpr int autosaveMs = 60 * 1000;
 constexpr auto recentKey = "project/recent";
 
 QString projectFilter() {

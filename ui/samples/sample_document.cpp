@@ -38,9 +38,13 @@ void check(SampleFacts& facts, const SplitSettings& settings) {
     facts.warnings.insert(facts.warnings.end(), more.begin(), more.end());
 }
 
+QString sideName(bool trains) {
+    return trains ? SampleDocument::tr("Training") : SampleDocument::tr("Test");
+}
+
 samples::SampleSet sidesOf(const samples::Split& split) {
     samples::SampleSet sides{split.train.gridWidth, split.train.gridHeight, {}, {}};
-    sides.classes = {{1, SampleDocument::tr("Training").toStdString(), trainColor}, {2, SampleDocument::tr("Test").toStdString(), testColor}};
+    sides.classes = {{1, sideName(true).toStdString(), trainColor}, {2, sideName(false).toStdString(), testColor}};
     for (auto sample : split.train.samples) sides.samples.push_back({sample.row, sample.column, 0});
     for (auto sample : split.test.samples) sides.samples.push_back({sample.row, sample.column, 1});
     return sides;
@@ -197,6 +201,12 @@ void SampleDocument::reclassifySelection(int value) {
     });
     edit(tr("make them %1").arg(QString::fromStdString(areas().classes[static_cast<std::size_t>(index)].name)), std::move(next));
     select(std::move(made));
+}
+
+bool SampleDocument::canSeparate() const {
+    return std::any_of(selection_.begin(), selection_.end(), [](const auto& area) {
+        return area->points.size() > 1 || (area->rings.size() > 1 && samples::partsOf(*area).size() > 1);
+    });
 }
 
 void SampleDocument::separateSelection() {

@@ -76,6 +76,7 @@ public:
     void select(samples::AreaSelection areas);
     void removeSelection();
     void reclassifySelection(int value);
+    bool canSeparate() const;  ///< whether an area of the selection has several parts
     /// Areas of several parts become several areas.
     void separateSelection();
 

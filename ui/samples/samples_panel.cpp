@@ -19,6 +19,7 @@
 #include <cmath>
 
 #include "ui/theme/icons.h"
+#include "ui/vision/color_advice.h"
 
 namespace lacuna::ui {
 namespace {
@@ -259,6 +260,7 @@ QWidget* SamplesPanel::makeFoot() {
     row->addWidget(train_);
     column->addWidget(warningsTitle_);
     column->addWidget(warnings_);
+    column->addWidget(new ColorAdvice(document_));
     column->addWidget(split_);
     column->addWidget(status_);
     column->addLayout(row);

@@ -40,7 +40,7 @@ QPalette lightPalette() {
     palette.setColor(QPalette::Link, accent);
     palette.setColor(QPalette::ToolTipBase, Qt::white);
     palette.setColor(QPalette::ToolTipText, text);
-    palette.setColor(QPalette::PlaceholderText, QColor(0x87, 0x8f, 0x97));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x5a, 0x63, 0x6c));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, QColor(0xa3, 0xaa, 0xb1));
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(0xc9, 0xce, 0xd3));
@@ -68,7 +68,7 @@ QPalette darkPalette() {
     palette.setColor(QPalette::Link, accent);
     palette.setColor(QPalette::ToolTipBase, QColor(0x33, 0x39, 0x3f));
     palette.setColor(QPalette::ToolTipText, text);
-    palette.setColor(QPalette::PlaceholderText, QColor(0x7d, 0x86, 0x8e));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x98, 0xa1, 0xa9));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, QColor(0x66, 0x6e, 0x76));
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(0x44, 0x4b, 0x52));
@@ -76,7 +76,7 @@ QPalette darkPalette() {
 }
 
 ThemeColors lightColors() {
-    return {.border = QColor(0xd9, 0xdd, 0xe1), .muted = QColor(0x62, 0x6b, 0x74), .accent = QColor(0x1f, 0x6f, 0xc4),
+    return {.border = QColor(0xd9, 0xdd, 0xe1), .muted = QColor(0x5a, 0x63, 0x6c), .accent = QColor(0x1f, 0x6f, 0xc4),
             .surface = QColor(0xff, 0xff, 0xff), .hover = QColor(0xe9, 0xec, 0xef), .warning = QColor(0x8a, 0x4b, 0x08),
             .warningFill = QColor(0xfd, 0xf3, 0xe1), .loss = QColor(0xb4, 0x3a, 0x2e), .gain = QColor(0x1f, 0x7a, 0x52)};
 }
@@ -105,6 +105,19 @@ QStatusBar { background: %window; border-top: 1px solid %border; }
 QStatusBar::item { border: 0; }
 QHeaderView::section { background: %window; color: %muted; border: 0; border-bottom: 1px solid %border; padding: 4px; }
 QTreeView::item { min-height: 26px; }
+QTreeView, QListView { outline: none; }
+QTreeView::item:focus, QListView::item:focus { background: %hover; }
+QTreeView::item:hover, QListView::item:hover { background: %hover; }
+QTreeView::item:selected, QListView::item:selected { background: %checked; color: %text; }
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: %handle; border-radius: 4px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover { background: %muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QCheckBox::indicator, QTreeView::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid %muted; border-radius: 3px; background: %base; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked { background: %accent; border-color: %accent; image: url(:/icons/tick.svg); }
 QCheckBox::indicator:focus { border: 2px solid %text; }
@@ -120,6 +133,15 @@ QToolTip { border: 1px solid %border; padding: 4px 6px; }
 QLabel[role="muted"] { color: %muted; }
 QLabel[role="figure"] { font-size: 19pt; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="section"] { font-weight: 600; font-size: 12pt; padding-bottom: 2px; }
+QLabel[role="title"] { font-weight: 600; font-size: 22pt; }
+QPushButton[role="card"] { border: 1px solid %border; border-radius: 8px; background: %surface; text-align: left; }
+QPushButton[role="card"]:hover { border-color: %accent; background: %hover; }
+QPushButton[role="card"]:focus { border: 2px solid %accent; }
+QPushButton[role="card"]:pressed { background: %checked; }
+QPushButton[role="line"] { border: 1px solid transparent; border-radius: 5px; padding: 5px 8px; text-align: left; background: transparent; }
+QPushButton[role="line"]:hover { background: %hover; }
+QPushButton[role="line"]:focus { border-color: %accent; }
 QPushButton[role="primary"] { background: %accent; color: %accentText; border: 0; border-radius: 5px; padding: 6px 14px; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: %accentHover; }
 QPushButton[role="primary"]:focus { border: 2px solid %text; padding: 4px 12px; }
@@ -137,6 +159,7 @@ QToolButton[role="flat"]:hover { background: %hover; }
     checked = QColor(mix(checked.red(), base.red()), mix(checked.green(), base.green()), mix(checked.blue(), base.blue()));
     put("%border", colors.border);
     put("%muted", colors.muted);
+    put("%handle", palette.color(QPalette::Mid));
     put("%accentHover", colors.accent.lighter(112));
     put("%accentText", palette.color(QPalette::HighlightedText));
     put("%accent", colors.accent);

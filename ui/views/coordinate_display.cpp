@@ -1,4 +1,5 @@
 #include "ui/views/coordinate_display.h"
+#include "ui/theme/numbers.h"
 
 #include <QActionGroup>
 #include <QHBoxLayout>
@@ -17,7 +18,7 @@ constexpr auto pixels = "pixels";
 constexpr auto wgs84 = "EPSG:4326";
 
 QString degrees(double value, const QString& positive, const QString& negative) {
-    return QStringLiteral("%1° %2").arg(std::abs(value), 0, 'f', 5).arg(value < 0 ? negative : positive);
+    return QStringLiteral("%1° %2").arg(shownNumber(std::abs(value), 5)).arg(value < 0 ? negative : positive);
 }
 
 }  // namespace
@@ -157,7 +158,7 @@ QString CoordinateDisplay::text(QPointF map, int row, int column) const {
         shown = *there;
     }
     if (geographic_) return degrees(shown[1], tr("N"), tr("S")) + QStringLiteral(", ") + degrees(shown[0], tr("E"), tr("W"));
-    const QLocale locale(QLocale::English);
+    const QLocale locale = shownLocale();
     return tr("E %1  N %2").arg(locale.toString(shown[0], 'f', 0), locale.toString(shown[1], 'f', 0));
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/canvas/map_pill.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
@@ -169,7 +170,7 @@ QVector<Graticule::Line> Graticule::projected(const raster::Grid& grid, const Vi
             const raster::Point from = isMeridian ? raster::Point{value, seen.top} : raster::Point{seen.left, value};
             const raster::Point to = isMeridian ? raster::Point{value, seen.bottom} : raster::Point{seen.right, value};
             lines.append({QPolygonF({viewFromMap(grid, view, from), viewFromMap(grid, view, to)}),
-                          QLocale(QLocale::English).toString(value, 'f', decimals), isMeridian});
+                          shownLocale().toString(value, 'f', decimals), isMeridian});
         }
     };
     add(true);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace lacuna::ui {
@@ -118,8 +119,8 @@ void HistogramStrip::paintEvent(QPaintEvent*) {
     const QRectF above(margin, 0, width() - 2 * margin, area.top());
     const QRectF below(margin, area.bottom() + triangle + 1, width() - 2 * margin, height() - area.bottom() - triangle - 1);
     painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(title_, Qt::ElideRight, width() - 16));
-    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, QString::number(range_[0], 'g', 4));
-    painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, QString::number(range_[1], 'g', 4));
+    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, shownNumber(range_[0], 4, 'g'));
+    painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, shownNumber(range_[1], 4, 'g'));
 }
 
 void HistogramStrip::mousePressEvent(QMouseEvent* event) {

@@ -139,6 +139,7 @@ void LinkedViews::addPane() {
     canvas->setGrid(first->grid());
     canvas->setShownLayer(shown);
     for (MapOverlay* overlay : overlays_) canvas->addOverlay(overlay);
+    for (SceneOverlay* overlay : sceneOverlays_) canvas->addSceneOverlay(overlay);
     panes_.push_back(makePane(canvas));
     link(canvas);
     takeTool();
@@ -162,6 +163,11 @@ void LinkedViews::addOverlay(MapOverlay* overlay) {
 void LinkedViews::removeOverlay(MapOverlay* overlay) {
     overlays_.removeOne(overlay);
     for (const Pane& pane : panes_) pane.canvas->removeOverlay(overlay);
+}
+
+void LinkedViews::addSceneOverlay(SceneOverlay* overlay) {
+    sceneOverlays_.append(overlay);
+    for (const Pane& pane : panes_) pane.canvas->addSceneOverlay(overlay);
 }
 
 void LinkedViews::updateAll() {

@@ -43,6 +43,8 @@ public:
     void addOverlay(MapOverlay* overlay);
     void removeOverlay(MapOverlay* overlay);
     void updateAll();
+    /// Over the layers of every view, also those that come later. Stays the caller's, and must outlive the views.
+    void addSceneOverlay(SceneOverlay* overlay);
     ViewsState state() const;
     /// Layers that aren't there any more are shown as "as they are".
     void setState(const ViewsState& state);
@@ -79,6 +81,7 @@ private:
 
     std::vector<Pane> panes_;
     QList<MapOverlay*> overlays_;
+    QList<SceneOverlay*> sceneOverlays_;
     QSplitter* columns_;
     QSplitter* left_;
     QSplitter* right_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ui/canvas/map_pill.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using Unit = raster::GroundMeasure::Unit;
 
 QString number(double value, int decimals) {
-    return QLocale(QLocale::English).toString(value, 'f', decimals);
+    return shownLocale().toString(value, 'f', decimals);
 }
 
 }  // namespace

@@ -110,6 +110,7 @@ QWidget* SensorStylePanel::makeForm() {
     form->addRow(tr("Stretch"), stretch_);
     amount_ = new QDoubleSpinBox;
     amount_->setObjectName("styleAmount");
+    amount_->setAccessibleName(tr("Cut at each end"));
     amount_->setAlignment(Qt::AlignRight);
     amount_->setKeyboardTracking(false);
     amountLabel_ = new QLabel;

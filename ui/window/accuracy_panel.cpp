@@ -16,12 +16,13 @@
 #include "ui/window/error_layer.h"
 #include "ui/window/figure_table.h"
 #include "ui/window/session.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
 
 QString percent(double share) {
-    return std::isfinite(share) ? QString::number(share * 100, 'f', 1) : QString(QChar(0x2013));
+    return std::isfinite(share) ? shownNumber(share * 100, 1) : QString(QChar(0x2013));
 }
 
 /// As papers print it: two figures, and nothing smaller than 0.001.
@@ -35,7 +36,7 @@ double agreement(const map::MapComparison& found) {
 
 QString spokenTest(const metrics::McNemar& test) {
     if (test.exact) return AccuracyPanel::tr("McNemar's exact test, %1").arg(spokenP(test.p));
-    return AccuracyPanel::tr("McNemar's χ² = %1, %2").arg(test.statistic, 0, 'f', 2).arg(spokenP(test.p));
+    return AccuracyPanel::tr("McNemar's χ² = %1, %2").arg(shownNumber(test.statistic, 2)).arg(spokenP(test.p));
 }
 
 /// A figure with its name below.
@@ -202,7 +203,7 @@ void AccuracyPanel::showFigures(const map::MapAccuracy& accuracy) {
     const auto figures = metrics::accuracyOf(accuracy.confusion);
     overall_->setText(percent(figures.overall));
     average_->setText(percent(figures.average));
-    kappa_->setText(std::isfinite(figures.kappa) ? QString::number(figures.kappa, 'f', 3) : QString(QChar(0x2013)));
+    kappa_->setText(std::isfinite(figures.kappa) ? shownNumber(figures.kappa, 3) : QString(QChar(0x2013)));
     interval_->setText(tr("OA 95 % interval %1 – %2 %, %L3 reference pixels")
                            .arg(percent(figures.overallLow), percent(figures.overallHigh))
                            .arg(accuracy.confusion.total()));

@@ -6,8 +6,10 @@
 namespace lacuna::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ExpertTables", text); }
-QString blockTitle(const metrics::ExpertLayout::Block& block) { return tr("block %1").arg(block.block); }
+struct ExpertText {
+    Q_DECLARE_TR_FUNCTIONS(ExpertTables)
+};
+QString blockTitle(const metrics::ExpertLayout::Block& block) { return ExpertText::tr("block %1").arg(block.block); }
 
 }  // namespace
 
@@ -22,7 +24,7 @@ QStringList expertNames(const metrics::ExpertLayout& layout) {
 Heatmap blocksByExperts(const metrics::ExpertLayout& layout, const std::vector<double>& values) {
     Heatmap map;
     const auto experts = expertNames(layout);
-    map.cornerTitle = tr("Block");
+    map.cornerTitle = ExpertText::tr("Block");
     map.groups = {{{}, experts}};
     std::size_t at = 0;
     for (const auto& block : layout.blocks) {
@@ -36,7 +38,7 @@ Heatmap blocksByExperts(const metrics::ExpertLayout& layout, const std::vector<d
 
 Heatmap strips(const metrics::ExpertLayout& layout, const QStringList& rows, const std::vector<std::vector<double>>& values) {
     Heatmap map;
-    map.cornerTitle = tr("Sensors");
+    map.cornerTitle = ExpertText::tr("Sensors");
     map.rows = rows;
     map.values = values;
     for (const auto& block : layout.blocks) {

@@ -15,7 +15,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/expert_tables.h"
 #include "ui/window/figure_table.h"
@@ -129,12 +131,12 @@ QWidget* ExpertsPanel::makeChoosers() {
 
 QWidget* ExpertsPanel::makeFoot() {
     auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
+    auto* row = new FlowLayout(box, 6);
     row->setContentsMargins(12, 0, 12, 0);
     extent_->addItem(tr("Gates of what is visible"), false);
     extent_->addItem(tr("Gates of the whole scene"), true);
     extent_->setToolTip(tr("A click on a cell of the heatmap lays the expert's gate over this part of the map"));
-    row->addWidget(extent_, 1);
+    row->addWidget(extent_);
     row->addWidget(export_);
     row->addWidget(save_);
     return box;
@@ -329,11 +331,11 @@ void ExpertsPanel::showTable() {
             const auto i = static_cast<std::size_t>(row);
             table_->setCell(row, 0, QString::number(block.block));
             table_->setCell(row, 1, QString::fromStdString(expert));
-            table_->setCell(row, 2, QString::number(shares[i] * 100, 'f', 1), true);
-            table_->setCell(row, 3, QString::number(weights[i], 'f', 3), true);
+            table_->setCell(row, 2, shownNumber(shares[i] * 100, 1), true);
+            table_->setCell(row, 3, shownNumber(weights[i], 3), true);
             if (other) {
-                table_->setCell(row, 4, QString::number((shares[i] - otherShares[i]) * 100, 'f', 1), true);
-                table_->setCell(row, 5, QString::number(weights[i] - otherWeights[i], 'f', 3), true);
+                table_->setCell(row, 4, shownNumber((shares[i] - otherShares[i]) * 100, 1), true);
+                table_->setCell(row, 5, shownNumber(weights[i] - otherWeights[i], 3), true);
             }
             ++row;
         }

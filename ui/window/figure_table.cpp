@@ -9,8 +9,10 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QSaveFile>
+#include <utility>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace lacuna::ui {
@@ -33,6 +35,14 @@ FigureTable::FigureTable(const QString& name, const QString& accessibleName, QWi
     auto* saveAction = new QAction(icon("save"), tr("Save the table…"), this);
     addActions({copyAction, saveAction});
     setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto follow = [this, copyAction, saveAction] {
+        copyAction->setEnabled(rowCount() > 0);
+        saveAction->setEnabled(rowCount() > 0);
+    };
+    connect(model(), &QAbstractItemModel::rowsInserted, this, follow);
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, follow);
+    connect(model(), &QAbstractItemModel::modelReset, this, follow);
+    follow();
     connect(copyAction, &QAction::triggered, this, &FigureTable::copy);
     connect(saveAction, &QAction::triggered, this, &FigureTable::save);
 }
@@ -51,15 +61,31 @@ QTableWidgetItem* FigureTable::setCell(int row, int column, const QString& text,
     return cell;
 }
 
+void FigureTable::dataChanged(const QModelIndex&, const QModelIndex&, const QList<int>&) {
+    // For each cell Qt would ask for its place at once, and the header measure the whole table to tell it.
+    if (std::exchange(changesWait_, true)) return;
+    QMetaObject::invokeMethod(this, [this] {
+        changesWait_ = false;
+        if (state() == EditingState) return viewport()->update();  // else Qt would put the cell's text over what is being typed
+        if (rowCount() > 0 && columnCount() > 0)
+            QTableWidget::dataChanged(model()->index(0, 0), model()->index(rowCount() - 1, columnCount() - 1), {});
+    }, Qt::QueuedConnection);
+}
+
 QStringList FigureTable::titles() const {
     QStringList all;
     for (int column = 0; column < columnCount(); ++column) all << horizontalHeaderItem(column)->text();
     return all;
 }
 
+/// As files have them: numbers are the same in every language.
 QStringList FigureTable::cells(int row) const {
     QStringList all;
-    for (int column = 0; column < columnCount(); ++column) all << (item(row, column) ? item(row, column)->text() : QString());
+    for (int column = 0; column < columnCount(); ++column) {
+        const auto* cell = item(row, column);
+        const bool figure = cell && (cell->textAlignment() & Qt::AlignRight);
+        all << (!cell ? QString() : figure ? plainNumber(cell->text()) : cell->text());
+    }
     return all;
 }
 

@@ -24,6 +24,10 @@ public:
     /// The whole as a Markdown table.
     QString markdown() const;
 
+protected:
+    /// Many cells that change at once are laid out once.
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles) override;
+
 Q_SIGNALS:
     void failed(const QString& message);
 
@@ -32,6 +36,8 @@ private:
     QStringList cells(int row) const;
     void copy();
     void save();
+
+    bool changesWait_ = false;
 };
 
 /// A class's colour, before its name.

@@ -16,6 +16,7 @@
 #include <numeric>
 
 #include "ui/figures/spectra_figure.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/expert_tables.h"
@@ -221,7 +222,7 @@ void IdentifyPanel::showHead() {
     if (pixel.report.scores) {
         const double best = pixel.report.scores->probabilities[static_cast<std::size_t>(pixel.report.scores->classIndex)];
         result_->setText(tr("<span style=\"color:%1\">■</span> %2, probability %3 %")
-                             .arg(pixel.color().name(), pixel.className().toHtmlEscaped(), QString::number(100 * best, 'f', 1)));
+                             .arg(pixel.color().name(), pixel.className().toHtmlEscaped(), shownNumber(100 * best, 1)));
     } else {
         result_->setText(pixel.classes.empty() ? tr("No model is open.") : tr("No data: no sensor that is on has a value here."));
     }
@@ -293,7 +294,7 @@ void IdentifyPanel::showProbabilities() {
         const auto& one = pixel.classes[order[i]];
         probabilities_->setCell(row, 0, QString::fromStdString(one.name))->setIcon(swatch(one.color));
         const double share = static_cast<double>(shares[order[i]]);
-        probabilities_->setCell(row, 1, QString::number(share * 100, 'f', 2), true)->setData(Qt::UserRole, share);
+        probabilities_->setCell(row, 1, shownNumber(share * 100, 2), true)->setData(Qt::UserRole, share);
     }
     probabilities_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
 }

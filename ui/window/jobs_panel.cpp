@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/icons.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/figure_table.h"
@@ -107,11 +108,9 @@ QWidget* JobsPanel::makeButtons() {
     later_->setToolTip(tr("Let it run behind the one below"));
     copy_->setToolTip(tr("Copy the command line that does the same as this job"));
     auto* bar = new QWidget;
-    auto* line = new QHBoxLayout(bar);
+    auto* line = new FlowLayout(bar);
     line->setContentsMargins(8, 4, 8, 4);
-    line->setSpacing(4);
     for (auto* button : {pause_, cancel_, earlier_, later_}) line->addWidget(button);
-    line->addStretch(1);
     line->addWidget(clear_);
     line->addWidget(copy_);
     connect(pause_, &QToolButton::clicked, this, [this] {

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/theme/theme.h"
+#include "ui/views/linked_views.h"
 #include "ui/window/degrade_popover.h"
 #include "ui/window/file_choosers.h"
 #include "ui/window/sensor_chips.h"
@@ -38,23 +39,11 @@ private:
 
 constexpr int stripDistance = 20;
 
-/// The corners (scene coordinates) as a polygon in the grid's map coordinates.
-std::string wktOf(const QPolygonF& corners, const raster::Grid& grid) {
-    std::string text;
-    const auto add = [&](const QPointF& corner) {
-        const auto [x, y] = grid.mapPoint(corner.x(), corner.y());
-        text += fmt::format("{}{:.10g} {:.10g}", text.empty() ? "" : ", ", x, y);
-    };
-    for (const auto& corner : corners) add(corner);
-    add(corners.first());
-    return "POLYGON ((" + text + "))";
-}
-
 }  // namespace
 
-LossTools::LossTools(Session* session, MapCanvas* canvas, SensorChipRow* chips, QUndoStack* undo, QWidget* window)
-    : QObject(window), session_(session), canvas_(canvas), undo_(undo), window_(window) {
-    canvas_->addSceneOverlay(&parts_);
+LossTools::LossTools(Session* session, LinkedViews* views, SensorChipRow* chips, QUndoStack* undo, QWidget* window)
+    : QObject(window), session_(session), views_(views), canvas_(views->canvas(0)), undo_(undo), window_(window) {
+    views_->addSceneOverlay(&parts_);
     connect(chips, &SensorChipRow::menuRequested, this, &LossTools::showMenu);
     for (auto signal : {&Session::lossesChanged, &Session::sceneChanged}) connect(session_, signal, this, &LossTools::showParts);
     connect(session_, &Session::switchedOnChanged, this, &LossTools::showParts);
@@ -136,7 +125,7 @@ void LossTools::drawPart(int sensor) {
 
 void LossTools::drawn(int sensor, const QPolygonF& corners) {
     canvas_->setTool(toolBefore_);
-    losePart(sensor, wktOf(corners, session_->scene().grid));
+    losePart(sensor, polygonWkt(corners, session_->scene().grid));
 }
 
 void LossTools::choosePart(int sensor) {
@@ -209,7 +198,7 @@ void LossTools::showParts() {
     }
     parts_.setColor(themeColors().loss);
     parts_.setAreas(areas);
-    canvas_->update();
+    views_->updateAll();
 }
 
 }  // namespace lacuna::ui

@@ -13,6 +13,7 @@ class QUndoStack;
 namespace lacuna::ui {
 
 class DegradePopover;
+class LinkedViews;
 class SensorChipRow;
 
 /// What a right click on a sensor's chip offers: losing a part of the sensor (drawn, from a file, under clouds, in
@@ -21,7 +22,7 @@ class LossTools : public QObject {
     Q_OBJECT
 
 public:
-    LossTools(Session* session, MapCanvas* canvas, SensorChipRow* chips, QUndoStack* undo, QWidget* window);
+    LossTools(Session* session, LinkedViews* views, SensorChipRow* chips, QUndoStack* undo, QWidget* window);
     ~LossTools() override;
 
     /// The menu of a chip, shown at a place on the screen.
@@ -46,7 +47,8 @@ private:
     void showParts();
 
     Session* session_;
-    MapCanvas* canvas_;
+    LinkedViews* views_;
+    MapCanvas* canvas_;  ///< the first view's
     QUndoStack* undo_;
     QWidget* window_;
     PolygonTool polygon_;

@@ -23,16 +23,21 @@
 #include "ui/canvas/map_canvas.h"
 #include "ui/project/missing_panel.h"
 #include "ui/project/project_keeper.h"
+#include "ui/help/help_desk.h"
+#include "ui/language/language_menu.h"
 #include "ui/project/project_state.h"
+#include "ui/studies/zone_study.h"
 #include "ui/theme/icons.h"
 #include "ui/samples/samples_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/linked_views.h"
 #include "ui/views/sensor_style_panel.h"
 #include "ui/views/view_tools.h"
+#include "ui/vision/vision_preview.h"
+#include "ui/welcome/first_steps.h"
+#include "ui/welcome/welcome_page.h"
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
-#include "ui/window/empty_state.h"
 #include "ui/window/error_layer.h"
 #include "ui/window/experts_panel.h"
 #include "ui/window/flips.h"
@@ -57,23 +62,31 @@
 namespace lacuna::ui {
 namespace {
 
-QWidget* makeTitleBar(QDockWidget* dock) {
+QToolButton* addTitleButton(QDockWidget* dock, QHBoxLayout* row, const char* name, const QString& iconName, const QString& text) {
+    auto* button = new QToolButton;
+    button->setObjectName(dock->objectName() + name);
+    button->setAccessibleName(text);
+    button->setToolTip(text);
+    button->setIcon(icon(iconName));
+    button->setIconSize(QSize(14, 14));
+    button->setProperty("role", "flat");
+    row->addWidget(button);
+    return button;
+}
+
+QWidget* makeTitleBar(QDockWidget* dock, HelpDesk* help) {
     auto* bar = new QWidget(dock);
     bar->setObjectName(dock->objectName() + "Title");
     auto* title = new QLabel(dock->windowTitle());
     title->setProperty("role", "heading");
-    auto* close = new QToolButton;
-    close->setObjectName(dock->objectName() + "Close");
-    close->setAccessibleName(MainWindow::tr("Close %1").arg(dock->windowTitle()));
-    close->setToolTip(MainWindow::tr("Close; the Window menu brings it back"));
-    close->setIcon(icon("close"));
-    close->setIconSize(QSize(14, 14));
-    close->setProperty("role", "flat");
-    QObject::connect(close, &QToolButton::clicked, dock, &QDockWidget::close);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 6, 8, 4);
     row->addWidget(title, 1);
-    row->addWidget(close);
+    auto* about = addTitleButton(dock, row, "Help", "help", MainWindow::tr("%1 in the guide").arg(dock->windowTitle()));
+    QObject::connect(about, &QToolButton::clicked, help, [help, dock] { help->showFor(dock); });
+    auto* close = addTitleButton(dock, row, "Close", "close", MainWindow::tr("Close %1").arg(dock->windowTitle()));
+    close->setToolTip(MainWindow::tr("Close; the Window menu brings it back"));
+    QObject::connect(close, &QToolButton::clicked, dock, &QDockWidget::close);
     return bar;
 }
 
@@ -101,6 +114,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
     buildCentre();
+    help_ = new HelpDesk(this);
     disagreement_ = new Disagreement(session_, this);
     comparison_ = new Comparison(session_, disagreement_, canvas_, this);
     flips_ = new Flips(session_, this);
@@ -108,11 +122,15 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     gates_ = new GateMaps(session_, this);
     sampleWork_ = new SampleWork(session_, canvas_, actions_, &undo_, this);
     errors_ = new ErrorLayer(session_, this);
-    losses_ = new LossTools(session_, canvas_, chips_, &undo_, this);
+    losses_ = new LossTools(session_, views_, chips_, &undo_, this);
+    zones_ = new ZoneStudy(session_, &undo_, this);
     buildDocks();
     makeProject();
     status_ = new StatusRow(statusBar(), session_, views_);
     viewTools_ = new ViewTools(this, views_, actions_->tools, &undo_);
+    vision_ = new VisionPreview(this, {views_, legend_});
+    auto* language = new LanguageMenu(this, keepsSettings_);
+    connect(language, &LanguageMenu::noticed, status_, &StatusRow::say);
     connectFiles();
     connectView();
     connectStudies();
@@ -121,6 +139,7 @@ MainWindow::MainWindow(Session* session, bool keepsSettings, QWidget* parent)
     connectSession();
     connectPanels();
     connectExperts();
+    connectHelp();
     resize(1440, 900);
     layOut();
     readSettings();
@@ -147,9 +166,8 @@ void MainWindow::buildCentre() {
     offers_ = new MessageBar(nullptr, "offer");
     views_ = new LinkedViews(canvas_);
     marks_ = new MapMarks(canvas_);
-    welcome_ = new EmptyState("map");
-    welcome_->say(tr("Open the rasters of a scene, one for each sensor.\nThen lose a sensor and see what the map would be without it."),
-                  tr("Open sensors…"));
+    steps_ = new FirstSteps(session_, actions_, this);
+    welcome_ = new WelcomePage(steps_);
     pages_ = new QStackedWidget;
     pages_->addWidget(welcome_);
     pages_->addWidget(views_);
@@ -209,6 +227,7 @@ void MainWindow::buildDocks() {
     study->addWidget(whatIf_, 1);
     study->addWidget(new ProofSection(session_, [this] { return canvas_->visibleWindow(); }));
     addDock("whatIfDock", tr("What-if"), whatIf, Qt::RightDockWidgetArea);
+    addStudies();
     auto* jobs = new JobsPanel(session_);
     connect(jobs, &JobsPanel::failed, this, &MainWindow::showMessage);
     addDock("jobsDock", tr("Jobs"), jobs, Qt::RightDockWidgetArea);
@@ -236,7 +255,9 @@ void MainWindow::layOut() {
     tabifyDockWidget(dock("expertsDock"), dock("trainingDock"));
     tabifyDockWidget(dock("trainingDock"), dock("identifyDock"));
     tabifyDockWidget(dock("identifyDock"), dock("jobsDock"));
+    tabifyDockWidget(dock("whatIfDock"), dock("zonesDock"));
     dock("accuracyDock")->raise();
+    dock("whatIfDock")->raise();
     dock("missingDock")->setVisible(!missing_->isEmpty());
     resizeDocks({dock("layersDock"), dock("accuracyDock")}, {270, 430}, Qt::Horizontal);
     resizeDocks({dock("layersDock"), dock("legendDock")}, {330, 470}, Qt::Vertical);
@@ -250,7 +271,7 @@ void MainWindow::showTitleBars() {
         const bool tabbed = !dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty();
         auto* former = dock->titleBarWidget();
         if (former && tabbed == former->objectName().isEmpty()) continue;
-        dock->setTitleBarWidget(tabbed ? new QWidget(dock) : makeTitleBar(dock));
+        dock->setTitleBarWidget(tabbed ? new QWidget(dock) : makeTitleBar(dock, help_));
         if (former) former->deleteLater();
     }
 }

@@ -17,11 +17,12 @@ class ProjectKeeper;
 class ProjectState;
 class Comparison;
 class Disagreement;
-class EmptyState;
+class FirstSteps;
 class ErrorLayer;
 class ExpertsPanel;
 class Flips;
 class GateMaps;
+class HelpDesk;
 class Identification;
 class LayerPanel;
 class LossTools;
@@ -38,8 +39,12 @@ class SensorStylePanel;
 class StatusRow;
 class TrainingPanel;
 class ViewTools;
+class VisionPreview;
+class WelcomePage;
 class WhatIfPanel;
 class WindowActions;
+class ZonePanel;
+class ZoneStudy;
 
 /// The window: the map with the sensors' switches over it, docks at the edges, everything bound to one Session.
 class MainWindow : public QMainWindow {
@@ -61,7 +66,10 @@ public:
     GateMaps* gates() const { return gates_; }
     SampleWork* sampleWork() const { return sampleWork_; }
     ErrorLayer* errorLayer() const { return errors_; }
+    ZoneStudy* zoneStudy() const { return zones_; }
     WindowActions* commands() const { return actions_; }
+    HelpDesk* help() const { return help_; }
+    VisionPreview* vision() const { return vision_; }
     ProjectKeeper* projects() const { return keeper_; }
     /// Where a panel says what it keeps in the project.
     ProjectState* projectState() const { return state_; }
@@ -94,6 +102,8 @@ private:
     void connectSession();
     void connectPanels();
     void connectExperts();
+    void addStudies();
+    void connectHelp();
     void drawRegion();
     void updateActions();
     void updateSensorMenu();
@@ -120,7 +130,10 @@ private:
     MissingPanel* missing_ = nullptr;
     MessageBar* offers_ = nullptr;
     QStackedWidget* pages_ = nullptr;
-    EmptyState* welcome_ = nullptr;
+    FirstSteps* steps_ = nullptr;
+    WelcomePage* welcome_ = nullptr;
+    HelpDesk* help_ = nullptr;
+    VisionPreview* vision_ = nullptr;
     MapCanvas* canvas_ = nullptr;
     LinkedViews* views_ = nullptr;
     ViewTools* viewTools_ = nullptr;
@@ -136,6 +149,7 @@ private:
     SampleWork* sampleWork_ = nullptr;
     ErrorLayer* errors_ = nullptr;
     LossTools* losses_ = nullptr;
+    ZoneStudy* zones_ = nullptr;
     StatusRow* status_ = nullptr;
     LayerPanel* layers_ = nullptr;
     LegendPanel* legend_ = nullptr;

@@ -17,6 +17,7 @@
 #include "jobs/evaluate_job.h"
 #include "ui/canvas/layer_panel.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/help/help_desk.h"
 #include "ui/project/content_history.h"
 #include "ui/project/layer_history.h"
 #include "ui/project/missing_panel.h"
@@ -28,9 +29,11 @@
 #include "ui/views/linked_views.h"
 #include "ui/views/sensor_style_panel.h"
 #include "ui/views/view_tools.h"
+#include "ui/vision/vision_preview.h"
+#include "ui/welcome/first_steps.h"
+#include "ui/welcome/welcome_page.h"
 #include "ui/window/accuracy_panel.h"
 #include "ui/window/comparison.h"
-#include "ui/window/empty_state.h"
 #include "ui/window/error_layer.h"
 #include "ui/window/experts_panel.h"
 #include "ui/window/export_options.h"
@@ -93,17 +96,7 @@ void MainWindow::showTitle() {
 
 void MainWindow::connectFiles() {
     const auto& a = *actions_;
-    connect(a.openSensors, &QAction::triggered, this, [this] {
-        chooseFiles(this, {"openSensorsDialog", tr("Open the rasters of a scene, one for each sensor"), rasterFilter(), {}, {}},
-                    [this](const QStringList& files) {
-                        std::vector<std::string> paths;
-                        for (const auto& file : files) paths.push_back(file.toStdString());
-                        const auto names = guessModalityNames(paths);
-                        std::vector<raster::ModalitySource> sources;
-                        for (std::size_t i = 0; i < paths.size(); ++i) sources.push_back({names[i], {paths[i]}});
-                        session_->openSensors(std::move(sources));
-                    });
-    });
+    connect(a.openSensors, &QAction::triggered, steps_, [this] { steps_->openSensors(); });
     connect(a.addSensor, &QAction::triggered, this, [this] {
         chooseFiles(this, {"addSensorDialog", tr("Add another sensor of the scene"), rasterFilter(), {}, {}},
                     [this](const QStringList& files) { addChosenSensors(files); });
@@ -261,7 +254,6 @@ void MainWindow::connectSession() {
 
 void MainWindow::connectPanels() {
     const auto& a = *actions_;
-    connect(welcome_, &EmptyState::triggered, a.openSensors, &QAction::trigger);
     connect(layers_, &LayerPanel::currentLayerChanged, this, &MainWindow::updateActions);
     connect(layers_, &LayerPanel::currentLayerChanged, this, [this](Layer* layer) { style_->setLayer(qobject_cast<SensorLayer*>(layer)); });
     connect(layers_, &LayerPanel::propertiesRequested, this, [this] { raisePanel("propertiesDock"); });
@@ -308,7 +300,7 @@ void MainWindow::exportShownMap() {
     const auto pattern = session_->switchedOn();
     const bool differing = comparison_->mode() == Comparison::Mode::Disagreement && disagreement_->layer();
     const bool flips = !differing && flips_->layer() && flips_->layer()->isVisible();
-    const QString subset = session_->describe(pattern).toLower().replace(' ', '_');
+    const QString subset = QString::fromStdString(base::describePattern(pattern, session_->scene().modalityNames())).toLower().replace(' ', '_');
     const bool errors = !differing && !flips && errors_->layer() && errors_->layer()->isVisible();
     const QString what = differing ? disagreement_->layer()->title()
                          : errors  ? errors_->layer()->title()
@@ -331,7 +323,7 @@ void MainWindow::exportShownMap() {
 }
 
 void MainWindow::saveScreenshot() {
-    const QImage picture = grab().toImage();
+    const QImage picture = vision_->without([this] { return grab().toImage(); });
     chooseDestination(this, {"screenshotDialog", tr("Save a picture of the window"), tr("PNG (*.png)"), "lacuna.png", "png"},
                       [this, picture](const QString& path) {
                           QSaveFile file(path);
@@ -339,6 +331,21 @@ void MainWindow::saveScreenshot() {
                               return status_->say(tr("Saved %1").arg(QDir::toNativeSeparators(path)));
                           showMessage(tr("save screenshot: %1 cannot be written: %2. Choose another folder.").arg(path, file.errorString()));
                       });
+}
+
+void MainWindow::connectHelp() {
+    const auto& a = *actions_;
+    connect(a.guide, &QAction::triggered, help_, [this] { help_->showFor(QApplication::activePopupWidget() ? QApplication::activePopupWidget() : QApplication::focusWidget()); });
+    connect(a.whatsThis, &QAction::triggered, help_, &HelpDesk::askWhatThisIs);
+    connect(welcome_, &WelcomePage::guideRequested, help_, [this] { help_->showSection({}); });
+    connect(welcome_, &WelcomePage::keysRequested, a.keys, &QAction::trigger);
+    connect(welcome_, &WelcomePage::openProjectRequested, a.openProject, &QAction::trigger);
+    connect(welcome_, &WelcomePage::projectRequested, keeper_, &ProjectKeeper::open);
+    connect(steps_, &FirstSteps::panelWanted, this, &MainWindow::raisePanel);
+    connect(steps_, &FirstSteps::noticed, status_, &StatusRow::say);
+    connect(keeper_, &ProjectKeeper::changed, welcome_, [this] { welcome_->setRecent(keeper_->recent()); });
+    welcome_->setRecent(keeper_->recent());
+    help_->describePanels();
 }
 
 void MainWindow::showKeys() {

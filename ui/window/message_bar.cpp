@@ -13,12 +13,11 @@
 namespace lacuna::ui {
 
 MessageBar::MessageBar(QWidget* parent, const QString& name)
-    : QFrame(parent), text_(new QLabel), action_(new QPushButton), second_(new QPushButton), close_(new QToolButton) {
+    : QFrame(parent), sign_(new QLabel), text_(new QLabel), action_(new QPushButton), second_(new QPushButton), close_(new QToolButton) {
     setObjectName(name + "Bar");
     setAccessibleName(tr("Message"));
-    auto* sign = new QLabel;
-    sign->setPixmap(icon("warning").pixmap(20, 20));
-    sign->setAlignment(Qt::AlignTop);
+    sign_->setAlignment(Qt::AlignTop);
+    showSign();
     text_->setObjectName(name + "Text");
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -36,7 +35,7 @@ MessageBar::MessageBar(QWidget* parent, const QString& name)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 8, 8);
     row->setSpacing(10);
-    row->addWidget(sign);
+    row->addWidget(sign_);
     row->addWidget(text_, 1);
     row->addWidget(action_);
     row->addWidget(second_);
@@ -74,8 +73,13 @@ QString MessageBar::text() const {
 }
 
 void MessageBar::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange) update();
+    if (event->type() == QEvent::PaletteChange) showSign();
     QFrame::changeEvent(event);
+}
+
+void MessageBar::showSign() {
+    sign_->setPixmap(icon("warning").pixmap(QSize(20, 20), devicePixelRatioF()));
+    update();
 }
 
 void MessageBar::paintEvent(QPaintEvent*) {

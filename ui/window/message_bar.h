@@ -31,6 +31,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showSign();
+
+    QLabel* sign_;
     QLabel* text_;
     QPushButton* action_;
     QPushButton* second_;

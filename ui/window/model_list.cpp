@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/window/comparison.h"
 #include "ui/window/figure_table.h"
 #include "ui/window/session.h"
@@ -86,7 +87,7 @@ void ModelList::fillTable() {
         table_->setCell(row, 1, QFileInfo(path).fileName());
         const auto* accuracy = session_->accuracy(MapKey{one.number, session_->switchedOn()});
         const double overall = accuracy ? metrics::accuracyOf(accuracy->confusion).overall : -1;
-        table_->setCell(row, 2, accuracy ? QString::number(100 * overall, 'f', 1) : QString(QChar(0x2013)), true)
+        table_->setCell(row, 2, accuracy ? shownNumber(100 * overall, 1) : QString(QChar(0x2013)), true)
             ->setData(Qt::UserRole, overall);
         for (int column = 0; column < table_->columnCount(); ++column)
             table_->item(row, column)

@@ -13,7 +13,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "ui/language/core_texts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
@@ -22,12 +24,12 @@ namespace {
 QString spoken(const std::string& name) {
     QString text = QString::fromStdString(name).replace('-', ' ');
     if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
+    return coreText(text.toStdString());
 }
 
 QString spokenRange(const base::Parameter& parameter) {
     if (!parameter.minimum || !parameter.maximum) return {};
-    return ParameterForm::tr("%1 … %2").arg(*parameter.minimum).arg(*parameter.maximum);
+    return ParameterForm::tr("%1 … %2").arg(shownNumber(*parameter.minimum, 6, 'g'), shownNumber(*parameter.maximum, 6, 'g'));
 }
 
 /// A number without trailing zeros: 0.002 rather than 0.002000.
@@ -81,7 +83,7 @@ void ParameterForm::addRow(const base::Parameter& parameter, QFormLayout* form) 
     auto& field = fields_[parameter.name];
     const QString object = name_ + "." + QString::fromStdString(parameter.name);
     const QString range = spokenRange(parameter);
-    const QString help = QString::fromStdString(parameter.help) + (range.isEmpty() ? QString() : " (" + range + ")");
+    const QString help = coreText(parameter.help) + (range.isEmpty() ? QString() : " (" + range + ")");
     field.editor = makeField(parameter);
     field.editor->setObjectName(object);
     field.editor->setAccessibleName(spoken(parameter.name));
@@ -114,7 +116,7 @@ void ParameterForm::addRow(const base::Parameter& parameter, QFormLayout* form) 
 
 QWidget* ParameterForm::makeField(const base::Parameter& parameter) {
     const auto changed = [this, name = parameter.name](base::ParameterValue value) { valueChanged(name, value); };
-    const QString suffix = parameter.unit.empty() ? QString() : " " + QString::fromStdString(parameter.unit);
+    const QString suffix = parameter.unit.empty() ? QString() : " " + coreText(parameter.unit);
     if (const auto* value = std::get_if<bool>(&parameter.defaultValue)) {
         auto* box = new QCheckBox;
         box->setChecked(*value);

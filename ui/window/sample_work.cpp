@@ -61,7 +61,7 @@ void SampleWork::updateActions() {
         action->setEnabled(scene);
     actions_->saveSamples->setEnabled(any && session_->samples()->isModified());
     actions_->saveSamplesAs->setEnabled(any);
-    actions_->separateAreas->setEnabled(!session_->samples()->selection().empty());
+    actions_->separateAreas->setEnabled(session_->samples()->canSeparate());
     const auto& facts = session_->samples()->facts();
     actions_->showSplit->setEnabled(facts && facts->split);
     panel_->setCanTrain(scene && any && !session_->isTraining());

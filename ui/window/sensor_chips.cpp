@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <cmath>
 
+#include "ui/theme/flow_layout.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/window/session.h"
 
@@ -128,18 +130,18 @@ void SensorChip::paintEvent(QPaintEvent*) {
 }
 
 SensorChipRow::SensorChipRow(Session* session, QWidget* parent)
-    : QWidget(parent), session_(session), row_(new QHBoxLayout(this)), chipRow_(new QHBoxLayout), summary_(new QLabel) {
+    : QWidget(parent), session_(session), row_(new QHBoxLayout(this)), chipRow_(new FlowLayout(nullptr, 8)), summary_(new QLabel) {
     setObjectName("sensorChips");
     setAccessibleName(tr("Sensors"));
     summary_->setObjectName("sensorSummary");
     summary_->setAccessibleName(tr("What is shown"));
-    // A long title must not push the docks aside.
+    // A long title must not push the docks aside: it takes a second line.
     summary_->setMinimumWidth(80);
-    chipRow_->setSpacing(8);
+    summary_->setWordWrap(true);
+    summary_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row_->setContentsMargins(12, 8, 12, 8);
     row_->addLayout(chipRow_);
-    row_->addStretch(1);
-    row_->addWidget(summary_);
+    row_->addWidget(summary_, 1);
     connect(session_, &Session::sceneChanged, this, &SensorChipRow::rebuild);
     connect(session_, &Session::switchedOnChanged, this, [this] {
         showStates();
@@ -205,17 +207,18 @@ void SensorChipRow::showSummary() {
     if (!lost.isEmpty()) text += ", " + lost.toHtmlEscaped();
     if (const auto* accuracy = session_->accuracy(pattern)) {
         const double overall = metrics::accuracyOf(accuracy->confusion).overall;
-        text += tr(" · %1 % OA").arg(overall * 100, 0, 'f', 1);
+        text += tr(" · %1 % OA").arg(shownNumber(overall * 100, 1));
         const auto* whole = session_->untouchedAccuracy();
         if (whole && (pattern != session_->complete() || !lost.isEmpty())) {
             const double difference = 100 * (overall - metrics::accuracyOf(whole->confusion).overall);
             const QColor color = difference < 0 ? themeColors().loss : themeColors().gain;
             text += QString(" <span style=\"color:%1\">%2%3</span>")
                         .arg(color.name(), difference < 0 ? QString(QChar(0x2212)) : "+")
-                        .arg(std::abs(difference), 0, 'f', 1);
+                        .arg(shownNumber(std::abs(difference), 1));
         }
     }
     summary_->setText(text);
+    summary_->setToolTip(text);
 }
 
 void SensorChipRow::paintEvent(QPaintEvent*) {

@@ -9,6 +9,8 @@ class QLabel;
 
 namespace lacuna::ui {
 
+class FlowLayout;
+
 class Session;
 
 /// One sensor as a switch: name, bands, whether it is there, and its key.
@@ -65,7 +67,7 @@ private:
 
     Session* session_;
     QHBoxLayout* row_;
-    QHBoxLayout* chipRow_;
+    FlowLayout* chipRow_;
     QLabel* summary_;
     QList<SensorChip*> chips_;
 };

@@ -61,7 +61,12 @@ QStringList Session::sensorNames() const {
 }
 
 QString Session::describe(base::Availability pattern) const {
-    return QString::fromStdString(base::describePattern(pattern, scene_.modalityNames()));
+    QStringList present, lost;
+    for (int i = 0; i < scene_.modalityCount(); ++i) (base::isPresent(pattern, i) ? present : lost) << sensorNames()[i];
+    if (lost.isEmpty()) return tr("complete");
+    if (present.isEmpty()) return tr("no sensor");
+    // As base::describePattern, whose words files have.
+    return present.size() < lost.size() ? tr("only %1").arg(present.join(", ")) : tr("without %1").arg(lost.join(", "));
 }
 
 void Session::report(const base::Error& error) {

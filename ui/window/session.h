@@ -146,6 +146,8 @@ public:
     const map::MapAccuracy* untouchedAccuracy() const;
 
     // Studies.
+    /// What a study of the shown model reads: all sensors, with what they have lost. canClassify() must hold.
+    jobs::ClassifyOptions studySettings() const;
     void runWhatIf();
     /// What a study of the scene as it is would be run with; without an out folder. canClassify() must hold.
     jobs::WhatIfOptions studyOptions() const;

@@ -5,6 +5,7 @@
 #include "jobs/provenance.h"
 #include "output/map_file.h"
 #include "ui/window/session.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
@@ -258,7 +259,7 @@ void Session::classified(const MapKey& key, base::Result<jobs::ClassifyResult> r
     Q_EMIT noticed(tr("%1: %L2 pixels in %3 s, %L4 px/s, %5")
                      .arg(titleOf(key))
                      .arg(result->pixels)
-                     .arg(result->seconds, 0, 'f', 1)
+                     .arg(shownNumber(result->seconds, 1))
                      .arg(result->pixelsPerSecond, 0, 'f', 0)
                      .arg(QString::fromStdString(result->device)));
     Q_EMIT mapReady(key.pattern);

@@ -64,7 +64,7 @@ std::pair<QString, QString> Session::roleOf(const Layer* layer) const {
     const auto key = keyOf(layer);
     const auto* model = key ? findModel(key->model) : nullptr;
     if (!model) return {};
-    return {"map", QFileInfo(QString::fromStdString(model->model->path)).fileName() + " " + describe(key->pattern)};
+    return {"map", QFileInfo(QString::fromStdString(model->model->path)).fileName() + " " + QString::fromStdString(base::describePattern(key->pattern, scene_.modalityNames()))};
 }
 
 nlohmann::json Session::classifyChanges() const {

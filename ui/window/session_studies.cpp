@@ -5,6 +5,7 @@
 #include "jobs/job_command.h"
 #include "samples/area_files.h"
 #include "ui/window/session.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 
@@ -13,14 +14,19 @@ const std::optional<jobs::WhatIfResult>& Session::whatIf() const {
     return shown_ ? shown_->whatIf : none;
 }
 
+jobs::ClassifyOptions Session::studySettings() const {
+    auto options = classifySettings_;
+    options.previewStride = 0;
+    options.modalities = scene_.givenSources();
+    options.model = shown_->model->path;
+    options.align = scene_.align;
+    addLosses(options, *shown_, complete());
+    return options;
+}
+
 jobs::WhatIfOptions Session::studyOptions() const {
     jobs::WhatIfOptions options;
-    options.classify = classifySettings_;
-    options.classify.previewStride = 0;
-    options.classify.modalities = scene_.givenSources();
-    options.classify.model = shown_->model->path;
-    options.classify.align = scene_.align;
-    addLosses(options.classify, *shown_, complete());
+    options.classify = studySettings();
     options.reference = referencePath_.toStdString();
     options.classify.cache = tiles_;
     return options;
@@ -60,7 +66,7 @@ void Session::runWhatIf() {
             for (const auto pattern : study.activation.patterns()) model->activation.try_emplace(pattern, study.activation);
             Q_EMIT noticed(tr("What-if study: %1 subsets in %2 s")
                              .arg(study.subsets.size())
-                             .arg(study.seconds, 0, 'f', 1));
+                             .arg(shownNumber(study.seconds, 1)));
             Q_EMIT activationChanged();
             Q_EMIT whatIfChanged();
         });

@@ -8,6 +8,7 @@
 #include "ui/views/linked_views.h"
 #include "ui/window/job_status.h"
 #include "ui/window/session.h"
+#include "ui/theme/numbers.h"
 
 namespace lacuna::ui {
 namespace {
@@ -61,7 +62,7 @@ void StatusRow::say(const QString& sentence) {
 }
 
 void StatusRow::showScale(double denominator) {
-    scale_->setText(denominator > 0 ? tr("1 : %1").arg(QLocale(QLocale::English).toString(denominator, 'f', 0)) : QString());
+    scale_->setText(denominator > 0 ? tr("1 : %1").arg(shownLocale().toString(denominator, 'f', 0)) : QString());
 }
 
 void StatusRow::showDevice() {

@@ -31,6 +31,7 @@ TrainingChart::TrainingChart(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setMinimumHeight(190);
     auto* plot = chart();
+    plot->setLocalizeNumbers(true);
     plot->setMargins(QMargins(2, 2, 2, 2));
     plot->layout()->setContentsMargins(0, 0, 0, 0);
     plot->setBackgroundRoundness(0);
@@ -85,6 +86,7 @@ void TrainingChart::setCurve(const std::vector<engine::EpochReport>& curve) {
 void TrainingChart::applyTheme() {
     const auto& colors = themeColors();
     auto* plot = chart();
+    plot->setLocalizeNumbers(true);
     plot->setBackgroundBrush(palette().color(QPalette::Window));
     plot->legend()->setLabelColor(colors.muted);
     loss_->setPen(QPen(colors.muted, 1.5));

@@ -14,6 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_texts.h"
 #include "ui/theme/icons.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/parameter_form.h"
@@ -55,7 +56,7 @@ TrainingPanel::TrainingPanel(Session* session, QWidget* parent)
     method_->setAccessibleName(tr("Method"));
     for (const auto* known : session_->methods().all()) {
         method_->addItem(QString::fromStdString(known->title()), QString::fromStdString(known->id()));
-        const QString summary = QString::fromStdString(known->summary());
+        const QString summary = coreText(known->summary());
         method_->setItemData(method_->count() - 1, summary, Qt::ToolTipRole);
         method_->setItemData(method_->count() - 1, summary, Qt::AccessibleDescriptionRole);
     }

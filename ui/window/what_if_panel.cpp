@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/figure_table.h"
@@ -150,20 +151,20 @@ void WhatIfPanel::fillSubsets() {
         const auto& subset = study.subsets[static_cast<std::size_t>(row)];
         auto* dots = table_->setCell(row, 0, QString::fromStdString(base::dots(subset.pattern, sensors)));
         dots->setData(patternRole, static_cast<int>(subset.pattern));
-        table_->setCell(row, 1, QString::fromStdString(subset.title))
+        table_->setCell(row, 1, session_->describe(subset.pattern))
             ->setToolTip(tr("%L1 cells differ from the complete map").arg(subset.changedCells));
         if (!subset.confusion) {
             table_->setCell(row, 2, QString("%L1").arg(subset.changedCells), true);
             continue;
         }
         const auto accuracy = metrics::accuracyOf(*subset.confusion);
-        table_->setCell(row, 2, QString::number(100 * accuracy.overall, 'f', 1), true)->setData(Qt::UserRole, accuracy.overall);
+        table_->setCell(row, 2, shownNumber(100 * accuracy.overall, 1), true)->setData(Qt::UserRole, accuracy.overall);
         const double difference = accuracy.overall - complete;
         table_->horizontalHeaderItem(3)->setToolTip(tr("Difference of OA to the complete map, in percentage points"));
         auto* cell = table_->setCell(row, 3, row == 0 ? QString() : signedPoints(difference), true);
         if (row > 0 && std::abs(difference) >= 0.0005)
             cell->setForeground(difference < 0 ? themeColors().loss : themeColors().gain);
-        table_->setCell(row, 4, QString::number(accuracy.kappa, 'f', 3), true);
+        table_->setCell(row, 4, shownNumber(accuracy.kappa, 3), true);
     }
     table_->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* header = table_->horizontalHeader();
@@ -193,7 +194,7 @@ void WhatIfPanel::updateFoot() {
 /// What the table that is shown says, in a line.
 QString WhatIfPanel::noteText() const {
     const auto& study = *session_->whatIf();
-    const auto percent = [](double share) { return QString::number(100 * share, 'f', 1); };
+    const auto percent = [](double share) { return shownNumber(100 * share, 1); };
     if (tabs_->currentWidget() == changes_) {
         const auto* subset = flips_->subset();
         if (!subset) return tr("Choose a subset, or lose a sensor, to see which classes change into which.");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/window/figure_table.h"
 #include "ui/window/what_if_panel.h"
@@ -12,7 +13,7 @@ namespace lacuna::ui {
 namespace {
 
 QString percent(double share) {
-    return std::isfinite(share) ? QString::number(100 * share, 'f', 1) : QString(QChar(0x2013));
+    return std::isfinite(share) ? shownNumber(100 * share, 1) : QString(QChar(0x2013));
 }
 
 QString sensorName(const jobs::WhatIfResult& study, const metrics::SensorValue& value) {
@@ -50,7 +51,7 @@ QString signedPoints(double share) {
     if (!std::isfinite(share)) return QString(QChar(0x2013));
     const double points = 100 * share;
     if (std::abs(points) < 0.05) return "0.0";
-    return (points < 0 ? QString(QChar(0x2212)) : QString("+")) + QString::number(std::abs(points), 'f', 1);
+    return (points < 0 ? QString(QChar(0x2212)) : QString("+")) + shownNumber(std::abs(points), 1);
 }
 
 void fillSensorValues(FigureTable& table, const jobs::WhatIfResult& study) {

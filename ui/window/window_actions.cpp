@@ -82,7 +82,10 @@ WindowActions::WindowActions(QMainWindow* window) : QObject(window), window_(win
     disagreement = add("compareDisagreement", tr("&Disagreement"), "disagreement", QKeySequence("Ctrl+Shift+D"));
     nextPanel = add("nextPanel", tr("&Next Panel"), {}, QKeySequence("Ctrl+Tab"));
     resetLayout = add("resetLayout", tr("&Reset Layout"));
-    keys = add("keys", tr("&Keys"), {}, QKeySequence("F1"));
+    guide = add("guide", tr("&Guide"), "help", QKeySequence("F1"));
+    guide->setShortcutContext(Qt::ApplicationShortcut);
+    whatsThis = add("whatsThis", tr("&What Is This?"), "whats-this", QKeySequence("Shift+F1"));
+    keys = add("keys", tr("&Keys"), "keys", QKeySequence("Ctrl+F1"));
     about = add("about", tr("&About Lacuna"));
 
     tools = new QActionGroup(this);
@@ -125,7 +128,7 @@ void WindowActions::makeMenus() {
     menu("modelMenu", tr("&Model"), {openModel, train, nullptr, classify, nullptr, closeModel});
     menu("studyMenu", tr("S&tudy"), {whatIf, nullptr, single, swipe, sideBySide, flicker, disagreement});
     windowMenu = menu("windowMenu", tr("&Window"), {nextPanel, resetLayout, nullptr});
-    menu("helpMenu", tr("&Help"), {keys, about});
+    menu("helpMenu", tr("&Help"), {guide, whatsThis, nullptr, keys, about});
 }
 
 void WindowActions::makeToolBar() {
@@ -135,7 +138,7 @@ void WindowActions::makeToolBar() {
     toolBar->setIconSize(QSize(20, 20));
     const QList<QAction*> actions{saveProject, openSensors, openModel, importSamples, nullptr, pan,   zoom,       identify,
                                   fullExtent,  nullptr,   sampleSelect,  samplePoint,  samplePolygon, sampleBrush, sampleGrow, nullptr, train,         classify, whatIf, nullptr,   single,
-                                  swipe,       sideBySide, flicker, disagreement, nullptr,  exportMap, saveScreenshot};
+                                  swipe,       sideBySide, flicker, disagreement, nullptr,  exportMap, saveScreenshot, nullptr, whatsThis};
     for (auto* action : actions) {
         if (action) toolBar->addAction(action);
         else toolBar->addSeparator();

@@ -80,6 +80,8 @@ public:
     QAction* nextPanel;
     QAction* resetLayout;
     // Help
+    QAction* guide;
+    QAction* whatsThis;
     QAction* keys;
     QAction* about;
 

@@ -93,7 +93,7 @@ class Match:
         self.peaks, self.engines, self.peers, self.skipped, self.idle = {}, {}, [], [], 0.0
 
     def run(self):
-        export = [self.options.bench, "export", self.folder, self.backbone, self.method]
+        export = [self.options.bench, "export", self.folder, self.backbone, self.method, self.options.device]
         if subprocess.run(export).returncode:
             raise Failure(f"peer_bench could not export {self.backbone} {self.method}")
         check(self.folder)
@@ -109,19 +109,20 @@ class Match:
 
     def start(self):
         """Starts the contestants, each searching its settings alone."""
-        bench, log = self.options.bench, lambda name: self.folder / f"{name}-{precision}.log"
+        bench, device = self.options.bench, self.options.device
+        log = lambda name: self.folder / f"{name}-{precision}.log"
         for precision in self.options.precisions:
-            self.peaks[precision] = Contestant("GEMM peak", precision, [bench, "peak", precision], log("peak"))
+            self.peaks[precision] = Contestant("GEMM peak", precision, [bench, "peak", precision, device], log("peak"))
             yield self.peaks[precision]
-            engine = Contestant("engine", precision, [bench, "engine", self.folder, precision], log("engine"))
+            engine = Contestant("engine", precision, [bench, "engine", self.folder, precision, device], log("engine"))
             require_agreement(engine.found, precision, "The engine's plan")
             self.engines[precision] = engine
             yield engine
         for runtime in self.options.runtimes:
-            for precision in PRECISIONS:
+            for precision in PRECISIONS if device == "cpu" else self.options.precisions:
                 if runtime == "onnxruntime" and precision == "bf16":
                     continue  # its processor kernels have no bf16
-                command = [sys.executable, HERE / "contestant.py", runtime, self.folder, precision, self.options.search]
+                command = [sys.executable, HERE / "contestant.py", runtime, self.folder, precision, self.options.search, device]
                 peer = Contestant(RUNTIMES[runtime], precision, command, log(runtime))
                 if peer.skipped:
                     self.skipped.append(f"{peer.name} {precision}: {peer.skipped}")
@@ -249,8 +250,17 @@ def options_from(words):
     parser.add_argument("--backbones", **several(["compact", "b16"]))
     parser.add_argument("--methods", **several(METHODS))
     parser.add_argument("--precisions", **several(PRECISIONS), help="of the engine; runtimes run in all they have")
-    parser.add_argument("--runtimes", **several(RUNTIMES))
-    return parser.parse_args(words)
+    parser.add_argument("--runtimes", nargs="+", choices=list(RUNTIMES), help="default: all that run on the device")
+    parser.add_argument(
+        "--device", choices=["cpu", "cuda"], default="cpu",
+        help="on cuda only LibTorch and torch.compile run, and only in the engine's precisions",
+    )
+    options = parser.parse_args(words)
+    able = list(RUNTIMES) if options.device == "cpu" else ["eager", "compile"]
+    options.runtimes = options.runtimes or able
+    if not set(options.runtimes) <= set(able):
+        parser.error(f"on {options.device} only these run: {', '.join(able)}")
+    return options
 
 
 def main():

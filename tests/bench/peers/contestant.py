@@ -1,4 +1,5 @@
 """One runtime over the exported network, as a contestant of compare.py: contestant.py RUNTIME FOLDER PRECISION SEARCH
+DEVICE
 
 It looks for the runtime's fastest settings (SEARCH "all"; with "first" it takes the first choice of each), each checked
 against the engine's logits before it is timed, and says "ready" and what it found as one line of JSON, or "skip" and a
@@ -27,8 +28,8 @@ class Runtime:
 
     choices = {}
 
-    def __init__(self, folder, precision):
-        self.folder, self.precision = folder, precision
+    def __init__(self, folder, precision, device):
+        self.folder, self.precision, self.device = folder, precision, device
 
     def network(self, setting):
         return Network(self.folder, setting["attention"], setting["experts"])
@@ -39,10 +40,13 @@ class Runtime:
 
 
 class Eager(Runtime):
-    def __init__(self, folder, precision):
-        super().__init__(folder, precision)
+    def __init__(self, folder, precision, device):
+        super().__init__(folder, precision, device)
         types = {"types": ["cast", "autocast"]} if precision == "bf16" else {}
-        self.choices = {"attention": ["fused", "written"], "experts": ["stacked", "apart"], **types, "batch": [64, 256]}
+        self.choices = {"attention": ["fused", "written"], "experts": ["stacked", "apart"], **types, **self.batches()}
+
+    def batches(self):
+        return {"batch": [64, 256] if self.device == "cpu" else [4096, 1024]}
 
     def compiled(self, network):
         return network
@@ -52,25 +56,29 @@ class Eager(Runtime):
         cast, autocast = (setting.get("types") == name for name in ("cast", "autocast"))
         if cast:
             network.to(torch.bfloat16)
+        network.to(self.device)
         batches = pixels.batches(setting["batch"], torch.bfloat16 if cast else torch.float32)
+        batches = [tuple(tensor.to(self.device) for tensor in batch) for batch in batches]
         function = self.compiled(network)
 
         def run():
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, autocast):
-                return torch.cat([function(*batch) for batch in batches])
+            with torch.no_grad(), torch.autocast(self.device, torch.bfloat16, autocast):
+                return torch.cat([function(*batch).to("cpu") for batch in batches])
 
         return run
 
 
 class Compiled(Eager):
-    def __init__(self, folder, precision):
-        super().__init__(folder, precision)
+    def __init__(self, folder, precision, device):
+        super().__init__(folder, precision, device)
         types = {"types": ["cast", "autocast"]} if precision == "bf16" else {}
-        self.choices = {"attention": ["written", "fused"], "experts": ["stacked", "apart"], **types, "batch": [64, 256]}
+        self.choices = {"attention": ["written", "fused"], "experts": ["stacked", "apart"], **types, **self.batches()}
 
     def compiled(self, network):
         torch._dynamo.reset()
-        return torch.compile(network, dynamic=False, options={"freezing": True})  # packs weights, as other runtimes do
+        # Packs weights, as other runtimes do, and launches a GPU's kernels as one graph.
+        options = {"freezing": True, "triton.cudagraphs": self.device != "cpu"}
+        return torch.compile(network, dynamic=False, options=options)
 
     def prepare(self, setting, pixels):
         run = super().prepare(setting, pixels)
@@ -195,14 +203,14 @@ class Search:
         return self.best
 
 
-def main(name, folder, precision, search):
+def main(name, folder, precision, search, device):
     # What libraries print goes to the standard error; the line protocol has the standard output to itself.
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     torch.manual_seed(0)
     pixels = Pixels.read(folder)
     try:
-        _, run, _, words, found = Search(name, RUNTIMES[name](folder, precision), pixels, precision).fastest(search)
+        _, run, _, words, found = Search(name, RUNTIMES[name](folder, precision, device), pixels, precision).fastest(search)
     except Skip as reason:
         print("skip", reason, file=answers)
         return

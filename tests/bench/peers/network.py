@@ -14,6 +14,7 @@ from torch import nn
 from torch.nn import functional as F
 
 FP32_DEVIATION = 1e-4  # largest difference of logits of order 1
+FP32_PIXELS = 0.999  # that keep to it: where two experts tie within rounding, the router may choose the other one
 BF16_DEVIATION = 1e-2  # mean difference
 BF16_LABELS = 0.99  # share of labels that are the engine's or tie with them
 TIE = 0.05  # difference of logits: random weights leave many classes closer than bf16 tells apart
@@ -68,6 +69,7 @@ class Pixels:
         return {
             "largest_deviation": deviation.max().item(),
             "mean_deviation": deviation.mean().item(),
+            "pixels_close": deviation.amax(1).le(FP32_DEVIATION).double().mean().item(),
             "labels_equal": loss.eq(0).double().mean().item(),
             "labels_equal_or_tie": loss.le(TIE).double().mean().item(),
         }
@@ -76,8 +78,8 @@ class Pixels:
 def require_agreement(found, precision, who):
     """Raises Disagreement unless what Pixels.compare found is within the precision's bounds."""
     if precision == "fp32":
-        fine = found["largest_deviation"] <= FP32_DEVIATION  # false for NaN
-        expected = f"at most {FP32_DEVIATION:g}"
+        fine = found["pixels_close"] >= FP32_PIXELS  # NaN is not close
+        expected = f"at most {FP32_DEVIATION:g} at {FP32_PIXELS:.1%} of the pixels"
     else:
         fine = found["mean_deviation"] <= BF16_DEVIATION and found["labels_equal_or_tie"] >= BF16_LABELS
         expected = f"a mean of at most {BF16_DEVIATION:g} and {BF16_LABELS:.0%} of the labels"

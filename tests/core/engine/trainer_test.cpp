@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "engine/device.h"
 #include "support/small_model.h"
 
 namespace lacuna::engine {
@@ -192,6 +193,25 @@ TEST_F(Trainer, anUnwritableStateIsReported) {
     const auto result = run();
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, base::ErrorCode::Io);
+}
+
+// ---- on a GPU ------------------------------------------------------------------------------------------------------
+
+/// The whole training by recorded steps: loss by loss what the processor has, and a partial batch at the end of an epoch.
+class CudaTrainer : public Trainer {};
+TEST_F(CudaTrainer, trainsAsTheProcessorDoes) {
+    if (const auto device = chooseDevice("cuda", "fp32"); !device) GTEST_SKIP() << device.error().message;
+    input_.options.epochs = 6;
+    const auto lossesOn = [&](const std::string& device) {
+        input_.options.device = device;
+        std::vector<double> losses;
+        EXPECT_TRUE(run({}, [&](const EpochReport& report) { losses.push_back(report.loss); }));
+        return losses;
+    };
+    const auto expected = lossesOn("cpu"), found = lossesOn("cuda");
+    ASSERT_EQ(found.size(), expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 2e-3) << "epoch " << i + 1;
+    EXPECT_LT(found.back(), 0.9 * found.front());
 }
 
 TEST(TrainerOptions, areDeclaredWithTheirDefaults) {

@@ -35,15 +35,28 @@ TEST(JobCommand, aClassificationNamesWhatIsNotTheDefault) {
               "--stride=3 --align");
 }
 
-TEST(JobCommand, aStudyNamesWhatItsSensorsHaveLost) {
-    WhatIfOptions options;
-    options.classify.modalities = {{"HS", {"h.tif"}}};
-    options.classify.model = "m.safetensors";
-    options.classify.lose = {"HS=clouds,share:0.3"};
-    options.classify.degrade = {"HS=noise:0.2,shift-x:1"};
-    EXPECT_EQ(commandLine(options, "out"), "lacuna whatif --modality=HS=h.tif --model=m.safetensors --out=out --lose=HS=clouds,share:0.3 "
-                                           "--degrade=HS=noise:0.2,shift-x:1");
-    EXPECT_EQ(toJson(options).at("degrade"), nlohmann::json::array({"HS=noise:0.2,shift-x:1"}));
+TEST(JobCommand, lostPartsAndFaultsAreNamedByEveryJobThatReadsThem) {
+    ClassifyOptions classify;
+    classify.modalities = {{"HS", {"h.tif"}}};
+    classify.model = "m.safetensors";
+    classify.lose = {"HS=strips,every:20,width:5"};
+    classify.degrade = {"HS=noise:0.2"};
+    const std::string losses = "--lose=HS=strips,every:20,width:5 --degrade=HS=noise:0.2";
+    EXPECT_NE(commandLine(classify, "map.tif").find(losses), std::string::npos) << commandLine(classify, "map.tif");
+    WhatIfOptions whatIf;
+    whatIf.classify = classify;
+    EXPECT_NE(commandLine(whatIf, "out").find(losses), std::string::npos) << commandLine(whatIf, "out");
+    ZoneValueOptions zones;
+    zones.classify = classify;
+    zones.zones = {"parcels.gpkg", "more parcels.gpkg"};
+    zones.fewPixels = 10;
+    EXPECT_EQ(commandLine(zones, "value.gpkg"), "lacuna zones --modality=HS=h.tif --model=m.safetensors --zones=parcels.gpkg "
+                                                "'--zones=more parcels.gpkg' --out=value.gpkg " + losses + " --few-pixels=10");
+    for (const auto& object : {toJson(classify), toJson(whatIf), toJson(zones)}) {
+        EXPECT_EQ(object.at("lose").at(0), "HS=strips,every:20,width:5");
+        EXPECT_EQ(object.at("degrade").at(0), "HS=noise:0.2");
+    }
+    EXPECT_EQ(toJson(zones).at("parameters").at("few-pixels"), 10);
 }
 
 TEST(JobCommand, aTrainingGoesToJsonAndBack) {

@@ -63,14 +63,17 @@ void compareAttention(Storage storage, int tokens, Order order, bool biased) {
     };
     const bool half = storage == Storage::BFloat16;
     const auto layout = tensorLayout(tokens);
-    const int bytes = half ? layout.bytes : floatAttentionBytes(tokens);
+    const int bytes = half ? layout.groupBytes : floatAttentionBytes(tokens);
     std::vector<Line> memory(bytes / 128 + 1);
-    const int threads = half ? layout.padded / attentionTile * warp : floatAttentionWarps * warp;
+    const int threads = (half ? layout.groupWarps : floatAttentionWarps) * warp;
+    using Attend = void (*)(const ShortAttention&, int64_t, int, int, void*);
+    const Attend inTensorCores[] = {attendInTensorCores<1>, attendInTensorCores<2>, attendInTensorCores<3>,
+                                    attendInTensorCores<4>, attendInTensorCores<5>, attendInTensorCores<6>};
     for (int block = 0; block < sequences * heads; ++block) {
         std::memset(memory.data(), 0xff, memory.size() * 128);  // NaN, as it may be on a GPU
         ASSERT_TRUE(runBlock(threads, order, [&](int thread) {
             if (half)
-                attendInTensorCores(task, block / heads, block % heads, thread, memory.front().bytes);
+                inTensorCores[layout.tiles - 1](task, block / heads, block % heads, thread, memory.data());
             else
                 attendInFloat(task, block / heads, block % heads, thread, reinterpret_cast<float*>(memory.data()));
         }));
@@ -92,9 +95,10 @@ TEST(CudaSources, attentionEqualsItsTwin) {
 TEST(CudaSources, attentionFitsTheSharedMemoryOfEveryArchitecture) {
     constexpr int smallest = 99 * 1024;  // a block's, at compute capabilities 8.6, 8.9 and 12.0
     for (int tokens = 1; tokens <= maxShortTokens; ++tokens) {
-        EXPECT_LE(tensorLayout(tokens).bytes, smallest);
+        const auto layout = tensorLayout(tokens);
+        EXPECT_LE(layout.groups * layout.groupBytes, smallest);
         EXPECT_LE(floatAttentionBytes(tokens), smallest);
-        EXPECT_EQ(tensorLayout(tokens).scoreBegin % 32, 0);
+        EXPECT_EQ(layout.groupBytes % 128, 0);
     }
 }
 
@@ -215,14 +219,22 @@ TEST(CudaSources, tokenGatherNeverReadsAnAbsentModality) {
     EXPECT_TRUE(std::isnan(seen[GatherScene::width]));
 }
 
-TEST(CudaSources, expertEpilogueEqualsItsTwin) {
-    const int ffn = 300, rows = 6, hidden = 40, width = ffn + 20 + hidden;
-    const std::vector<EpilogueExpert> experts = {{ffn, 6, EpilogueGate::Routed, -1},
-                                                 {ffn + 6, 5, EpilogueGate::Routed, -1},
-                                                 {ffn + 11, 4, EpilogueGate::Always, -1},
-                                                 {ffn + 15, 5, EpilogueGate::Modality, 1}};
+/// `ffn` columns of the feed-forward part: rows begin at sixteen bytes, or not. `routed` experts of five columns, a shared
+/// one and one of a modality.
+void compareEpilogue(int ffn, int routed, int hidden) {
+    const int rows = 6;
+    std::vector<EpilogueExpert> experts;
+    for (int e = 0; e < routed; ++e) experts.push_back({ffn + 5 * e, 5, EpilogueGate::Routed, e});
+    const int shared = ffn + 5 * routed, routerColumns = hidden > 0 ? hidden : routed;
+    experts.push_back({shared, 4, EpilogueGate::Always, -1});
+    experts.push_back({shared + 4, 6, EpilogueGate::Modality, 1});
+    const int width = (shared + 10 + routerColumns + 7) / 8 * 8 + ffn % 2;
+    std::vector<std::int16_t> owners(std::size_t(width - ffn), -1);
+    for (std::size_t e = 0; e < experts.size(); ++e)
+        std::fill_n(owners.begin() + experts[e].column - ffn, experts[e].rank, static_cast<std::int16_t>(e));
     const std::vector<std::uint8_t> pattern = {1, 3};
-    const auto bias = randomValues(ffn, 11), code = randomValues(4 * hidden, 12), router = randomValues(2 * hidden, 13);
+    const auto bias = randomValues(ffn, 11), code = randomValues(4 * routerColumns, 12),
+               router = randomValues(routed * hidden, 13);
     for (const auto storage : {Storage::Float32, Storage::BFloat16}) {
         const auto start = randomValues(std::size_t(rows) * width, 14);
         Numbers expected(storage, start), found(storage, start);
@@ -235,10 +247,11 @@ TEST(CudaSources, expertEpilogueEqualsItsTwin) {
         task.bias = bias.data();
         task.experts = static_cast<int>(experts.size());
         task.expert = experts.data();
-        task.routed = 2;
-        task.topK = 1;
+        task.owner = owners.data();
+        task.routed = routed;
+        task.topK = (routed + 1) / 2;
         task.hidden = hidden;
-        task.routerColumn = ffn + 20;
+        task.routerColumn = shared + 10;
         task.code = code.data();
         task.routerWeight = router.data();
         task.pattern = pattern.data();
@@ -247,18 +260,24 @@ TEST(CudaSources, expertEpilogueEqualsItsTwin) {
         lacunaExpertEpilogueCpu(&task, 0, rows);
         task.input = task.output = found.data();
         task.gates = gates.data();
-        EpilogueScratch scratch;
+        std::vector<float> memory(epilogueFloats(task), std::nanf(""));
         for (int row = 0; row < rows; ++row)
-            ASSERT_TRUE(runBlock(epilogueThreads, row % 2 ? Order::Forward : Order::Backward, [&](int thread) {
+            ASSERT_TRUE(runBlock(warp, row % 2 ? Order::Forward : Order::Backward, [&](int lane) {
                 if (storage == Storage::Float32)
-                    finishRow<float, float>(task, row, thread, scratch);
+                    finishRow<float, float>(task, row, lane, memory.data());
                 else
-                    finishRow<__nv_bfloat16, __nv_bfloat16>(task, row, thread, scratch);
+                    finishRow<__nv_bfloat16, __nv_bfloat16>(task, row, lane, memory.data());
             }));
         for (std::size_t i = 0; i < gates.size(); ++i) ASSERT_NEAR(gates[i], expectedGates[i], 1e-5);
         for (std::size_t i = 0; i < start.size(); ++i)
             ASSERT_NEAR(found.at(i), expected.at(i), storage == Storage::Float32 ? 1e-5 : 0.02) << i;
     }
+}
+
+TEST(CudaSources, expertEpilogueEqualsItsTwin) {
+    for (const int ffn : {300, 301})
+        for (const int routed : {1, 2, 9, 40})
+            for (const int hidden : {0, 40}) compareEpilogue(ffn, routed, hidden);
 }
 
 }  // namespace

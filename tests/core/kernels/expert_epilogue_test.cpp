@@ -20,7 +20,7 @@ struct Scene {
     std::vector<std::uint8_t> pattern = {3, 1, 2, 3, 2, 1, 3, 3};
 
     Scene(int routedCount, int top, int hiddenWidth) : routed(routedCount), topK(top), hidden(hiddenWidth) {
-        for (int e = 0; e < routed; ++e) add(EpilogueGate::Routed, 4 + e, -1);
+        for (int e = 0; e < routed; ++e) add(EpilogueGate::Routed, 4 + e, e);
         add(EpilogueGate::Always, 19, -1);
         add(EpilogueGate::Modality, 5, 0);
         add(EpilogueGate::Modality, 3, 1);
@@ -32,8 +32,8 @@ struct Scene {
             for (int i = 0; i < count; ++i) list->push_back(normal(generator));
         gates.assign(std::size_t(rows) * experts.size(), -1.0f);
     }
-    void add(EpilogueGate gate, int rank, int modality) {
-        experts.push_back({columns, rank, gate, modality});
+    void add(EpilogueGate gate, int rank, int index) {
+        experts.push_back({columns, rank, gate, index});
         columns += rank;
     }
     ExpertEpilogue task(void* buffer, Storage storage) {

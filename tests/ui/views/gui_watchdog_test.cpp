@@ -1,4 +1,4 @@
-#include "support/gui_watchdog.h"
+#include "app/desktop/gui_watchdog.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@ namespace lacuna {
 namespace {
 
 TEST(GuiWatchdog, aBlockIsMeasuredAndAWorkingLoopIsNone) {
-    support::GuiWatchdog watchdog;
+    app::GuiWatchdog watchdog;
     watchdog.begin();
     QTest::qWait(60);
     const double quiet = watchdog.longest();

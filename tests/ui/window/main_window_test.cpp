@@ -40,7 +40,7 @@ protected:
 };
 
 TEST_F(MainWindowTest, anEmptyWindowTeachesAndOffersOnlyWhatWorks) {
-    EXPECT_TRUE(window.findChild<QPushButton*>("mapEmptyButton")->isVisible());
+    EXPECT_TRUE(window.findChild<QPushButton*>("welcomeOpenSensors")->isVisible());
     EXPECT_TRUE(window.commands()->openSensors->isEnabled());
     for (const auto* action : {window.commands()->classify, window.commands()->whatIf, window.commands()->exportMap, window.commands()->swipe,
                                window.commands()->train, window.commands()->addSensor})

@@ -27,7 +27,8 @@ struct Block {
     ucontext_t scheduler;
     std::vector<Fiber> fibers;
     std::vector<Barrier> warps;
-    std::vector<float> exchanged;  ///< one a thread
+    std::vector<float> exchanged;      ///< one a thread
+    std::vector<WarpValues> shared;    ///< one a warp
     Barrier all;
     int current = 0;
     bool moved = false;  ///< a fiber has ended or passed a barrier in this round
@@ -74,6 +75,7 @@ bool runBlock(int threads, Order order, const std::function<void(int)>& body) {
     run.fibers.resize(threads);
     run.warps.resize(threads / warp);
     run.exchanged.resize(threads);
+    run.shared.resize(threads / warp);
     block = &run;
     for (auto& fiber : run.fibers) {
         fiber.stack = std::make_unique_for_overwrite<char[]>(stackBytes);
@@ -105,6 +107,15 @@ float exchange(float value, int lane) {
     const float other = block->exchanged[first + lane];
     waitForWarp();  // nobody gives the next value before all have read this one
     return other;
+}
+
+WarpValues shareWithWarp(std::uint64_t value) {
+    auto& values = block->shared[block->current / warp];
+    values[block->current % warp] = value;
+    waitForWarp();
+    const auto copy = values;
+    waitForWarp();
+    return copy;
 }
 
 }  // namespace lacuna::cuda_on_cpu

@@ -3,6 +3,7 @@
 // CUDA's device language on the processor, as far as core/kernels uses it, so that the kernels' own source is tested
 // without a GPU. Every thread of a block is a fiber; one runs until it waits for others. Two orders of the fibers show
 // a missing barrier: what one order happens to find written, the other does not.
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -27,6 +28,9 @@ void waitForBlock();
 /// The value that `lane` of this warp has given in the same call.
 float exchange(float value, int lane);
 int currentLane();
+/// What each lane of this warp has given in the same call.
+using WarpValues = std::array<std::uint64_t, 32>;
+WarpValues shareWithWarp(std::uint64_t value);
 
 }  // namespace lacuna::cuda_on_cpu
 
