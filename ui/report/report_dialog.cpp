@@ -267,7 +267,7 @@ void ReportDialog::refresh() {
     write_->setEnabled(plan.isEmpty());
     if (plan.isEmpty() && study)
         plan = reusesStudy() ? tr("The what-if study was run already; the report uses it.")
-                             : tr("The what-if study is run first: a map for each subset of the sensors, %1 in all.").arg((1 << std::max(1, sensors)) - 1);
+                             : tr("The what-if study is run first: %n map(s).", nullptr, (1 << std::max(1, sensors)) - 1);
     else if (plan.isEmpty()) plan = tr("The complete map is made; what is kept of it is not made again.");
     if (write_->isEnabled() && prove_->isChecked() && study) plan += " " + tr("The proof takes two maps for each sensor.");
     if (write_->isEnabled() && !session_->reference()) plan += " " + tr("Without reference labels it says nothing of accuracy.");

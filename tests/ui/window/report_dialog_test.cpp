@@ -126,7 +126,7 @@ TEST_F(ReportDialogTest, onlyWhatCanBeWrittenIsOffered) {
     auto* button = field<QPushButton>(dialog, "reportWrite");
     auto* plan = field<QLabel>(dialog, "reportPlan");
     EXPECT_TRUE(button->isEnabled());
-    EXPECT_TRUE(plan->text().contains("3 in all")) << plan->text().toStdString();
+    EXPECT_TRUE(plan->text().contains("3 map")) << plan->text().toStdString();
     field<QCheckBox>(dialog, "report.html")->setChecked(false);
     field<QCheckBox>(dialog, "report.pdf")->setChecked(false);
     EXPECT_FALSE(button->isEnabled());
@@ -153,7 +153,7 @@ TEST_F(ReportDialogTest, aStudyWithoutTheReferenceOfNowIsRunAgain) {
     session.importReference(QString::fromStdString(scene.reference()));
     ASSERT_TRUE(waitFor([&] { return session.accuracy(3) && session.isIdle(); }));
     EXPECT_FALSE(dialog->options().made.has_value());
-    EXPECT_TRUE(field<QLabel>(dialog, "reportPlan")->text().contains("3 in all"));
+    EXPECT_TRUE(field<QLabel>(dialog, "reportPlan")->text().contains("3 map"));
 }
 
 TEST_F(ReportDialogTest, aFolderThatTakesNoFileIsNamedAndACancelledReportLeavesNone) {
