@@ -584,18 +584,6 @@
         <source>show %1 otherwise</source>
         <translation>%1 anders darstellen</translation>
     </message>
-    <message>
-        <source>change what is certain</source>
-        <translation>Schwelle der Sicherheit ändern</translation>
-    </message>
-    <message>
-        <source>call unsure pixels uncertain</source>
-        <translation>unsichere Pixel als unsicher zeigen</translation>
-    </message>
-    <message>
-        <source>show every pixel&apos;s class</source>
-        <translation>die Klasse jedes Pixels zeigen</translation>
-    </message>
 </context>
 <context>
     <name>lacuna::ui::AccuracyPanel</name>
@@ -1727,6 +1715,10 @@
     <message>
         <source>Guide</source>
         <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Reading a picture</source>
+        <translation>Ein Bild wird gelesen</translation>
     </message>
 </context>
 <context>
@@ -3201,9 +3193,12 @@ Ein Klick zeigt seine Karte, Umschalt+Klick vergleicht mit ihr</translation>
         <source>The report was cancelled; nothing was written</source>
         <translation>Der Bericht wurde abgebrochen; nichts wurde geschrieben</translation>
     </message>
-    <message>
-        <source>The what-if study is run first: a map for each subset of the sensors, %1 in all.</source>
-        <translation>Die Was-wäre-wenn-Studie wird zuerst gerechnet: eine Karte je Teilmenge der Sensoren, insgesamt %1.</translation>
+    <message numerus="yes">
+        <source>The what-if study is run first: %n map(s).</source>
+        <translation>
+            <numerusform>Die Was-wäre-wenn-Studie wird zuerst gerechnet: %n Karte.</numerusform>
+            <numerusform>Die Was-wäre-wenn-Studie wird zuerst gerechnet: %n Karten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

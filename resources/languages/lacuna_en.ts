@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>lacuna::ui::ReportDialog</name>
+    <message numerus="yes">
+        <source>The what-if study is run first: %n map(s).</source>
+        <translation>
+            <numerusform>The what-if study is run first: %n map.</numerusform>
+            <numerusform>The what-if study is run first: %n maps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lacuna::ui::SampleDocument</name>
     <message numerus="yes">
         <source>delete %n area(s)</source>

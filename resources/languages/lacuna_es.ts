@@ -584,18 +584,6 @@
         <source>show %1 otherwise</source>
         <translation>mostrar %1 de otro modo</translation>
     </message>
-    <message>
-        <source>change what is certain</source>
-        <translation>cambiar lo que es seguro</translation>
-    </message>
-    <message>
-        <source>call unsure pixels uncertain</source>
-        <translation>llamar inciertos a los píxeles dudosos</translation>
-    </message>
-    <message>
-        <source>show every pixel&apos;s class</source>
-        <translation>mostrar la clase de cada píxel</translation>
-    </message>
 </context>
 <context>
     <name>lacuna::ui::AccuracyPanel</name>
@@ -1727,6 +1715,10 @@
     <message>
         <source>Guide</source>
         <translation>Guía</translation>
+    </message>
+    <message>
+        <source>Reading a picture</source>
+        <translation>Leyendo una imagen</translation>
     </message>
 </context>
 <context>
@@ -3201,9 +3193,12 @@ Un clic muestra su mapa, Mayús+clic compara con él</translation>
         <source>The report was cancelled; nothing was written</source>
         <translation>El informe se canceló; no se escribió nada</translation>
     </message>
-    <message>
-        <source>The what-if study is run first: a map for each subset of the sensors, %1 in all.</source>
-        <translation>El estudio ¿Y si…? se hace primero: un mapa por cada subconjunto de los sensores, %1 en total.</translation>
+    <message numerus="yes">
+        <source>The what-if study is run first: %n map(s).</source>
+        <translation>
+            <numerusform>El estudio ¿Y si…? se hace primero: %n mapa.</numerusform>
+            <numerusform>El estudio ¿Y si…? se hace primero: %n mapas.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
