@@ -94,9 +94,6 @@ QLayout* ZonePanel::makeTools() {
     row->setSpacing(2);
     for (auto* button : {drawPolygon_, drawRectangle_, fromFile_, remove_}) row->addWidget(button);
     row->addStretch(1);
-    row->addWidget(savePicture_);
-    row->addWidget(save_);
-    row->addSpacing(6);
     row->addWidget(value_);
     return row;
 }
@@ -138,7 +135,11 @@ QWidget* ZonePanel::makeContent() {
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split, 1);
     column->addWidget(running_);
-    column->addWidget(note_);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(0, 0, 12, 0);
+    foot->addWidget(note_, 1);
+    for (auto* button : {savePicture_, save_}) foot->addWidget(button, 0, Qt::AlignVCenter);
+    column->addLayout(foot);
     return content;
 }
 
