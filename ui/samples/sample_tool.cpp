@@ -84,16 +84,16 @@ void SampleTool::paint(QPainter& painter, const ViewTransform& view) {
         for (const auto& ring : area->rings) corners += ring.size();
     }
     painter.save();
+    const bool smooth = corners <= mostSmoothCorners;
     painter.setBrush(Qt::NoBrush);
-    painter.setRenderHint(QPainter::Antialiasing, corners <= mostSmoothCorners);
-    for (const auto& area : plain) drawOutline(painter, pathOf(*area, view), corners <= mostSmoothCorners);
-    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing, smooth);
+    for (const auto& area : plain) drawOutline(painter, pathOf(*area, view), smooth);
     for (const auto& area : selected) {
         const auto path = pathOf(*area, view);
-        painter.setPen(QPen(QColor(0, 0, 0, 220), 4.5));
-        painter.drawPath(path);
-        painter.setPen(QPen(QColor(255, 255, 255), 2));
-        painter.fillPath(path, QColor(255, 255, 255, 70));
+        painter.fillPath(path, QColor(255, 255, 255, smooth ? 70 : 130));
+        painter.setPen(QPen(QColor(0, 0, 0, 220), smooth ? 4.5 : 0));
+        painter.drawPath(smooth ? path : path.translated(1, 1));
+        painter.setPen(QPen(QColor(255, 255, 255), smooth ? 2 : 0));
         painter.drawPath(path);
     }
     painter.restore();
