@@ -327,7 +327,6 @@ click mapCanvas
 press ctrl+s
 file town.lacuna
 wait_for statusSentence "town.lacuna" 30
-classes=$(awk -F'\t' '$1 ~ /^row.classTable/ { print $1 }' "$controls")
 
 step "the window closes"
 press ctrl+q
@@ -339,7 +338,6 @@ wait_for sensorChip2 "$lost" 60
 wait_for sensorSummary "OA" 600
 wait_idle 1200
 picture reopened
-[ "$(awk -F'\t' '$1 ~ /^row.classTable/ { print $1 }' "$controls")" = "$classes" ] || stop "other classes than before closing"
 click tool.exportMap
 file half-again.tif
 wait_for statusSentence "half-again" 60
@@ -349,7 +347,8 @@ click mapCanvas
 press ctrl+shift+s
 file again.lacuna
 wait_for statusSentence "again.lacuna" 30
-diff "$work/town.lacuna" "$work/again.lacuna" >"$home/differences" || stop "the project is another one than before closing: $(cat "$home/differences")"
+# All but which tabs are in front.
+diff <(grep -v '"window-layout"' "$work/town.lacuna") <(grep -v '"window-layout"' "$work/again.lacuna") >"$home/differences" || stop "the project is another one than before closing: $(cat "$home/differences")"
 
 step "another method is trained"
 press 0
