@@ -362,6 +362,9 @@ wait_for sensorSummary "MoE-adapt" 600
 wait_for sensorSummary "OA" 600
 
 step "the two models stand side by side, with a test of which is better"
+# The list of models is above the form.
+xdotool mousemove $(field trainingStatus 2) $(field trainingStatus 3) click --repeat 30 --delay 20 4
+sleep 0.3
 click modelRival
 press Down
 press Return
