@@ -1,5 +1,6 @@
 #include "ui/project/project_state.h"
 
+#include <QLayout>
 #include <QMainWindow>
 #include <algorithm>
 
@@ -77,8 +78,13 @@ void ProjectState::apply(const project::Project& project, bool layout) {
     expected_.clear();
     unknownParts_ = project.parts;
     for (const auto& part : parts_) unknownParts_.erase(part.name);
-    if (layout && !project.windowLayout.empty())
+    if (layout && !project.windowLayout.empty()) {
+        // Qt shows the tabs one after another; a layout that is active meanwhile takes their list away under its hands.
+        window_->layout()->setEnabled(false);
         window_->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(project.windowLayout)), layoutVersion);
+        window_->layout()->setEnabled(true);
+        window_->layout()->activate();
+    }
     training_->setSettings(project.training);
     if (const auto status = session_->setClassifySettings(project.classifying); !status) Q_EMIT session_->failed(status.error());
     training_->showClassifySettings();
