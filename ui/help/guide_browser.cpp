@@ -109,6 +109,8 @@ GuideBrowser::GuideBrowser(QWidget* parent) : QTextBrowser(parent) {
 
 void GuideBrowser::showSection(const QString& anchor) {
     QUrl url("qrc:/guide/guide.md");
+    // Qt would read and lay out the whole guide anew.
+    if (source().path() == url.path() && document()->rootFrame()->frameFormat().hasProperty(dressedMark)) return goTo(anchor);
     if (!anchor.isEmpty()) url.setFragment(anchor);
     setSource(url, QTextDocument::MarkdownResource);
     // The same place again, after the reader has moved away from it.
