@@ -41,6 +41,13 @@ report() {
 }
 step "Writing the report and taking a picture of its pages" report
 rm -rf "$sample"
-STORY_EPOCHS=0 STORY_FOLDER=$sample step "Taking pictures of a day's work" \
-    "$root/tests/app/story/story.sh" "$bin/lacuna-desktop" "$root/resources/sample" "$folder/day"
+day() {
+    local name pictures
+    pictures=$(mktemp -d)
+    STORY_EPOCHS=0 STORY_FOLDER=$sample "$root/tests/app/story/story.sh" "$bin/lacuna-desktop" "$root/resources/sample" "$pictures"
+    mkdir -p "$folder/day"
+    for name in $(grep -o 'images/day/[a-z_]*\.png' "$root/docs/guide.md"); do cp "$pictures/${name##*/}" "$folder/day"; done
+    rm -rf "$pictures"
+}
+step "Taking pictures of a day's work" day
 echo "The pictures are in $folder"
