@@ -10,7 +10,7 @@ public:
     std::string help() const override { return "Make a class map with a trained model"; }
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
-        options.add_option("--model", options_.model, "The model")->type_name("FILE")->required();
+        addModel(options, options_.model);
         addLosses(options, options_.lose, options_.degrade);
         options.add_option("--out", options_.out, "The class map, a GeoTIFF")->type_name("FILE")->required();
         options.add_option("--confidence", options_.confidence, "Map of the largest probability")->type_name("FILE");

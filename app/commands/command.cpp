@@ -74,6 +74,14 @@ base::Result<std::vector<raster::ModalitySource>> parseModalities(const std::vec
     return sources;
 }
 
+CLI::Option* addModel(CLI::App& options, std::string& file) {
+    return options.add_option("--model", file, "The model")->type_name("FILE")->required();
+}
+
+CLI::Option* addClassColumn(CLI::App& options, std::string& name) {
+    return options.add_option("--class-column", name, "Column of the classes in a vector file; guessed without")->type_name("NAME");
+}
+
 void addLosses(CLI::App& options, std::vector<std::string>& lose, std::vector<std::string>& degrade) {
     const auto several = [](CLI::Option* option, const char* type) { option->type_name(type)->take_all()->expected(1)->allow_extra_args(false); };
     several(options.add_option("--lose", lose,

@@ -51,6 +51,11 @@ base::Result<std::vector<raster::ModalitySource>> parseModalities(const std::vec
 /// --lose SENSOR or SENSOR=FOOTPRINT and --degrade SENSOR=name:value,…, any number of each.
 void addLosses(CLI::App& options, std::vector<std::string>& lose, std::vector<std::string>& degrade);
 
+/// --model FILE, which must be given.
+CLI::Option* addModel(CLI::App& options, std::string& file);
+/// --class-column NAME of labels in vector files.
+CLI::Option* addClassColumn(CLI::App& options, std::string& name);
+
 /// The value of an option on the command line before it is parsed; empty when it is not there.
 std::string peekOption(const std::vector<std::string>& arguments, const std::string& name);
 

@@ -19,10 +19,7 @@ public:
             ->allow_extra_args(false);
         options.add_option("--reference", options_.reference, "Labels to judge by: label raster or vector file")
             ->type_name("FILE");
-        options
-            .add_option("--class-column", options_.classColumn,
-                        "Column of the classes in a vector file; guessed without")
-            ->type_name("NAME");
+        addClassColumn(options, options_.classColumn);
         options.add_option("--out", options_.out, "The disagreement map (GeoTIFF)")->type_name("FILE");
         options.add_option("--changes", options_.changes, "What the first map's classes are in the second (CSV)")->type_name("FILE");
         return {};

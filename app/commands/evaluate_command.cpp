@@ -24,10 +24,7 @@ public:
         options.add_option("--reference", options_.reference, "Label raster or vector file on the map's grid")
             ->type_name("FILE")
             ->required();
-        options
-            .add_option("--class-column", options_.classColumn,
-                        "Column of the classes in a vector file; guessed without")
-            ->type_name("NAME");
+        addClassColumn(options, options_.classColumn);
         options.add_option("--out", options_.out, "With a map: folder for the tables, the confusion matrix as a picture and the map of errors")
             ->type_name("DIR");
         addLosses(options, test_.lose, test_.degrade);

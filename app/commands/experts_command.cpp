@@ -21,7 +21,7 @@ public:
     std::string help() const override { return "Say which experts of a model a scene or a part of it uses"; }
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
-        options.add_option("--model", options_.classify.model, "The model")->type_name("FILE")->required();
+        addModel(options, options_.classify.model);
         options.add_option("--lose", options_.classify.lose, "A sensor to leave out; its files are not read")->type_name("NAME");
         options.add_option("--window", window_, "The part of the scene, in pixels; the whole scene without")->type_name("COLUMN,ROW,WIDTH,HEIGHT");
         options.add_flag("--every-subset", options_.everySubset, "Every subset of the sensors, not all of them alone");

@@ -10,7 +10,7 @@ public:
     std::string help() const override { return "Show that a lost sensor has no influence: its raster replaced by random numbers gives the same map"; }
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
-        options.add_option("--model", options_.classify.model, "The model")->type_name("FILE")->required();
+        addModel(options, options_.classify.model);
         options.add_option("--lose", lose_, "A sensor to lose; several are lost together. Without: each sensor by itself")->type_name("NAME");
         options.add_option("--area", area_, "Only this part of the scene, in pixels; all of it without")
             ->type_name("COLUMN,ROW,WIDTH,HEIGHT")

@@ -29,10 +29,10 @@ public:
     base::Status declare(CLI::App& options) override {
         auto& study = options_.study;
         addModalities(options, modalities_);
-        options.add_option("--model", study.classify.model, "The model")->type_name("FILE")->required();
+        addModel(options, study.classify.model);
         options.add_option("--reference", study.reference, "Labels to judge by: label raster or vector file")->type_name("FILE");
         options.add_option("--labels", options_.labels, "The labels that the model was trained from, for the table of samples")->type_name("FILE");
-        options.add_option("--class-column", study.classColumn, "Column of the classes in a vector file; guessed without")->type_name("NAME");
+        addClassColumn(options, study.classColumn);
         options.add_option("--html", options_.html, "The report as HTML")->type_name("FILE");
         options.add_option("--pdf", options_.pdf, "The report as PDF")->type_name("FILE");
         options.add_option("--study-folder", study.outFolder, "Keep the study's maps, tables and pictures in this folder")->type_name("DIR");

@@ -10,12 +10,11 @@ public:
     std::string help() const override { return "Calibrate confidence for each subset of the sensors, and call pixels below a threshold uncertain"; }
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
-        options.add_option("--model", options_.classify.model, "The model")->type_name("FILE")->required();
+        addModel(options, options_.classify.model);
         options.add_option("--reference", options_.reference, "Labels that the model was not trained on: label raster or vector file")
             ->type_name("FILE")
             ->required();
-        options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")
-            ->type_name("NAME");
+        addClassColumn(options, options_.classColumn);
         options.add_option("--out", options_.outFolder, "Folder for maps with the class \"uncertain\", confidences and tables")
             ->type_name("DIR");
         addLosses(options, options_.classify.lose, options_.classify.degrade);

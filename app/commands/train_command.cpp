@@ -38,7 +38,7 @@ base::Status TrainCommand::declare(CLI::App& options) {
     addModalities(options, modalities_);
     options.add_option("--labels", options_.labels, "Label raster, or vector file with points or polygons")->type_name("FILE")->required();
     options.add_option("--test-labels", options_.testLabels, "A benchmark's own test labels, beside --labels that train")->type_name("FILE");
-    options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")->type_name("NAME");
+    addClassColumn(options, options_.classColumn);
     options.add_option("--out", options_.out, "The model, a safetensors file")->type_name("FILE")->required();
     options.add_option("--split-folder", options_.splitFolder, "Where train.tif and test.tif of a split go; beside the model without")
         ->type_name("DIR");

@@ -10,10 +10,9 @@ public:
     std::string help() const override { return "Classify with every subset of the sensors and say what each is worth"; }
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
-        options.add_option("--model", options_.classify.model, "The model")->type_name("FILE")->required();
+        addModel(options, options_.classify.model);
         options.add_option("--reference", options_.reference, "Labels to judge by: label raster or vector file")->type_name("FILE");
-        options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")
-            ->type_name("NAME");
+        addClassColumn(options, options_.classColumn);
         options.add_option("--out", options_.outFolder, "Folder for maps, tables and pictures")->type_name("DIR")->required();
         options.add_flag("--maps,!--no-maps", options_.maps, "Classify the whole scene, not the reference's pixels alone (on unless --no-maps)");
         addLosses(options, options_.classify.lose, options_.classify.degrade);

@@ -10,7 +10,7 @@ public:
     std::string help() const override { return "Say what each sensor is worth inside each polygon of a vector file"; }
     base::Status declare(CLI::App& options) override {
         addModalities(options, modalities_);
-        options.add_option("--model", options_.classify.model, "The model")->type_name("FILE")->required();
+        addModel(options, options_.classify.model);
         options.add_option("--zones", options_.zones, "Polygons: GeoPackage, Shapefile or GeoJSON; may be given several times")
             ->type_name("FILE")
             ->required()
@@ -20,8 +20,7 @@ public:
         options.add_option("--name-column", options_.nameColumn, "Column of the zones' names; guessed without")->type_name("NAME");
         options.add_option("--reference", options_.reference, "Labels to judge by; without, only what changes is counted")
             ->type_name("FILE");
-        options.add_option("--class-column", options_.classColumn, "Column of the classes in a vector file; guessed without")
-            ->type_name("NAME");
+        addClassColumn(options, options_.classColumn);
         options.add_option("--out", options_.out, "The polygons with the figures (.gpkg), or a table (.csv)")->type_name("FILE");
         addLosses(options, options_.classify.lose, options_.classify.degrade);
         addParameters(options, parameters_, "What is asked for");

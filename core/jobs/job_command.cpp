@@ -37,6 +37,20 @@ void addParameters(Words& words, const base::ParameterSet& present, const base::
     }
 }
 
+void addUnusual(Words& words, ClassifyOptions present) {
+    ClassifyOptions usual;
+    addParameters(words, present.declare(), usual.declare());
+}
+
+/// What ends the line of a study: losses, what is asked for, and how the scene is read.
+template <class Study>
+void addStudy(Words& words, Study present) {
+    Study usual;
+    addLosses(words, present.classify);
+    addParameters(words, present.declare(), usual.declare());
+    addUnusual(words, present.classify);
+}
+
 std::string joined(const Words& words) {
     std::string line = "lacuna";
     for (const auto& word : words) line += " " + shellQuoted(word);
@@ -82,8 +96,7 @@ std::string commandLine(const ClassifyOptions& options, const std::string& out) 
     addFile(words, "probabilities", options.probabilities);
     addFile(words, "availability", options.availability);
     addFile(words, "experts", options.experts);
-    ClassifyOptions present = options, usual;
-    addParameters(words, present.declare(), usual.declare());
+    addUnusual(words, options);
     return joined(words);
 }
 
@@ -114,8 +127,7 @@ std::string commandLine(const WhatIfOptions& options, const std::string& out) {
     addFile(words, "out", out.empty() ? options.outFolder : out);
     if (!options.maps) words.push_back("--no-maps");
     addLosses(words, options.classify);
-    ClassifyOptions present = options.classify, usual;
-    addParameters(words, present.declare(), usual.declare());
+    addUnusual(words, options.classify);
     return joined(words);
 }
 
@@ -128,10 +140,7 @@ std::string commandLine(const ZoneValueOptions& options, const std::string& out)
     addFile(words, "reference", options.reference);
     addFile(words, "class-column", options.classColumn);
     addFile(words, "out", out.empty() ? options.out : out);
-    addLosses(words, options.classify);
-    ZoneValueOptions present = options, usual;
-    addParameters(words, present.declare(), usual.declare());
-    addParameters(words, present.classify.declare(), usual.classify.declare());
+    addStudy(words, options);
     return joined(words);
 }
 
@@ -142,10 +151,7 @@ std::string commandLine(const ThresholdOptions& options, const std::string& out)
     addFile(words, "reference", options.reference);
     addFile(words, "class-column", options.classColumn);
     addFile(words, "out", out.empty() ? options.outFolder : out);
-    addLosses(words, options.classify);
-    ThresholdOptions present = options, usual;
-    addParameters(words, present.declare(), usual.declare());
-    addParameters(words, present.classify.declare(), usual.classify.declare());
+    addStudy(words, options);
     return joined(words);
 }
 

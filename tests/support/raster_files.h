@@ -2,6 +2,7 @@
 
 #include <gdal_priv.h>
 #include <gtest/gtest.h>
+#include <ogr_spatialref.h>
 
 #include <functional>
 #include <optional>
@@ -30,6 +31,22 @@ struct RasterFile {
         return 1000.0 * band + 20.0 * row + column;
     };
 };
+
+/// Pixels of 10 m in UTM zone 16 N, the place of a RasterFile.
+inline raster::Grid utmGrid(int width, int height) {
+    raster::Grid grid;
+    grid.width = width;
+    grid.height = height;
+    grid.mapFromPixel = {500000, 10, 0, 4500000, 0, -10};
+    grid.georeferenced = true;
+    OGRSpatialReference crs;
+    crs.importFromEPSG(32616);
+    char* wkt = nullptr;
+    crs.exportToWkt(&wkt);
+    grid.crsWkt = wkt;
+    CPLFree(wkt);
+    return grid;
+}
 
 inline GDALDatasetUniquePtr createRaster(const std::string& path, const RasterFile& file) {
     raster::initialiseGdal();

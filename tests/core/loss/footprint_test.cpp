@@ -10,21 +10,6 @@
 namespace lacuna::loss {
 namespace {
 
-raster::Grid gridOf(int width, int height) {
-    raster::Grid grid;
-    grid.width = width;
-    grid.height = height;
-    grid.mapFromPixel = {500000, 10, 0, 4500000, 0, -10};
-    grid.georeferenced = true;
-    OGRSpatialReference crs;
-    crs.importFromEPSG(32616);
-    char* wkt = nullptr;
-    crs.exportToWkt(&wkt);
-    grid.crsWkt = wkt;
-    CPLFree(wkt);
-    return grid;
-}
-
 Footprint footprintOf(const std::string& text, const raster::Grid& grid) {
     auto made = readFootprint(text, grid, {});
     if (!made) {
@@ -34,7 +19,7 @@ Footprint footprintOf(const std::string& text, const raster::Grid& grid) {
     return std::move(*made);
 }
 
-std::string refusal(const std::string& text, const raster::Grid& grid = gridOf(40, 30)) {
+std::string refusal(const std::string& text, const raster::Grid& grid = support::utmGrid(40, 30)) {
     const auto made = readFootprint(text, grid, {});
     EXPECT_FALSE(made);
     return made ? "" : base::describe(made.error());
@@ -85,11 +70,11 @@ TEST(Footprint, takesDataFromItsPixelsAlone) {
         EXPECT_EQ(holdsData[i], i == 2 * 24 + 2 || i == 6 * 24 + 21 ? 0 : 1) << i;
 }
 
-TEST(FootprintSource, aPolygonInWktLosesThePixelsWhoseCentreItCovers) { expectRectangle(footprintOf(rectangle, gridOf(40, 30))); }
+TEST(FootprintSource, aPolygonInWktLosesThePixelsWhoseCentreItCovers) { expectRectangle(footprintOf(rectangle, support::utmGrid(40, 30))); }
 
 TEST(FootprintSource, vectorFilesAreReadInAnyCrs) {
     const support::ScratchFolder folder;
-    const auto grid = gridOf(40, 30);
+    const auto grid = support::utmGrid(40, 30);
     expectRectangle(footprintOf(writeVector(folder.file("same.gpkg"), "GPKG", rectangle, 32616), grid));
     expectRectangle(footprintOf(writeVector(folder.file("other.gpkg"), "GPKG", rectangle, 32617), grid));
     expectRectangle(footprintOf(writeVector(folder.file("lonlat.geojson"), "GeoJSON", rectangle, 4326), grid));
@@ -104,7 +89,7 @@ TEST(FootprintSource, aRasterMaskLosesWhatIsNeitherZeroNorNoData) {
     mask.bands = 1;
     mask.noData = 9;
     mask.value = [](int, int row, int column) { return row == 100 && column == 7 ? 1 : column == 3 ? 9 : 0; };
-    const auto footprint = footprintOf(support::writeRaster(folder.file("mask.tif"), mask), gridOf(40, 130));
+    const auto footprint = footprintOf(support::writeRaster(folder.file("mask.tif"), mask), support::utmGrid(40, 130));
     EXPECT_EQ(footprint.pixels(), 1u);
     EXPECT_TRUE(footprint.isLost(100, 7));
     EXPECT_NE(refusal(folder.file("mask.tif")).find("grid"), std::string::npos);
@@ -124,8 +109,8 @@ TEST(FootprintSource, whatCannotBeAFootprintIsNamed) {
 }
 
 TEST(GeneratedFootprint, stripsComeAtTheirDistance) {
-    const auto columns = footprintOf("strips,every:7,width:2,first:3", gridOf(40, 30));
-    const auto rows = footprintOf("strips,direction:rows,every:10,width:1", gridOf(40, 30));
+    const auto columns = footprintOf("strips,every:7,width:2,first:3", support::utmGrid(40, 30));
+    const auto rows = footprintOf("strips,direction:rows,every:10,width:1", support::utmGrid(40, 30));
     for (int row = 0; row < 30; ++row)
         for (int column = 0; column < 40; ++column) {
             ASSERT_EQ(columns.isLost(row, column), column >= 3 && (column - 3) % 7 < 2);
@@ -134,14 +119,14 @@ TEST(GeneratedFootprint, stripsComeAtTheirDistance) {
 }
 
 TEST(GeneratedFootprint, cloudsCoverTheirShareAndGrow) {
-    const Footprint small = footprintOf("clouds,share:0.2,size:12,seed:4", gridOf(120, 90));
-    const Footprint large = footprintOf("clouds,share:0.6,size:12,seed:4", gridOf(120, 90));
+    const Footprint small = footprintOf("clouds,share:0.2,size:12,seed:4", support::utmGrid(120, 90));
+    const Footprint large = footprintOf("clouds,share:0.6,size:12,seed:4", support::utmGrid(120, 90));
     EXPECT_NEAR(small.share(), 0.2, 0.002);
     EXPECT_NEAR(large.share(), 0.6, 0.002);
-    EXPECT_DOUBLE_EQ(footprintOf("clouds,share:1", gridOf(120, 90)).share(), 1);
-    EXPECT_EQ(footprintOf("clouds,share:0.2,size:12,seed:4", gridOf(120, 90)).pixels(), small.pixels());
+    EXPECT_DOUBLE_EQ(footprintOf("clouds,share:1", support::utmGrid(120, 90)).share(), 1);
+    EXPECT_EQ(footprintOf("clouds,share:0.2,size:12,seed:4", support::utmGrid(120, 90)).pixels(), small.pixels());
     int edges = 0, differs = 0;
-    const Footprint other = footprintOf("clouds,share:0.2,size:12,seed:5", gridOf(120, 90));
+    const Footprint other = footprintOf("clouds,share:0.2,size:12,seed:5", support::utmGrid(120, 90));
     for (int row = 0; row < 90; ++row)
         for (int column = 1; column < 120; ++column) {
             EXPECT_TRUE(!small.isLost(row, column) || large.isLost(row, column));

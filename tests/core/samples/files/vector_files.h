@@ -16,20 +16,7 @@
 namespace lacuna::samples {
 
 /// 20 × 12 pixels of 10 m in UTM zone 16 N.
-inline raster::Grid sceneGrid() {
-    raster::Grid grid;
-    grid.width = 20;
-    grid.height = 12;
-    grid.mapFromPixel = {500000, 10, 0, 4500000, 0, -10};
-    grid.georeferenced = true;
-    OGRSpatialReference crs;
-    crs.importFromEPSG(32616);
-    char* wkt = nullptr;
-    crs.exportToWkt(&wkt);
-    grid.crsWkt = wkt;
-    CPLFree(wkt);
-    return grid;
-}
+inline raster::Grid sceneGrid() { return support::utmGrid(20, 12); }
 
 /// "500025 4499955" of a position in pixels.
 inline std::string at(double column, double row) {
